@@ -1,0 +1,61 @@
+# Every target works from a bare clone with Python 3.11+ and make: it builds its own virtual environment first.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check docs package bench clean
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON = $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$candidate -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo $$candidate; break; }; done)
+
+# The environment form reaches the isolated build too; which of the two names counts there depends on pip's age.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 10
+
+demo: $(VENV)/.runtime ## check the synthetic delivery in examples/demo and show what is found
+	@$(BIN)/barnevern-tilsyn check examples/demo; code=$$?; \
+	test $$code -eq 1 || { echo "make demo: expected exit code 1 (findings), got $$code" >&2; exit 1; }
+
+test: check docs package ## every gate: lint, types, imports, docs, package, tests with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: $(VENV)/.development ## lint, format, types, import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.development ## the documentation as HTML in docs/_build/html
+	$(BIN)/python -m sphinx --fresh-env --quiet --fail-on-warning --keep-going docs docs/_build/html
+
+package: $(VENV)/.development ## sdist and wheel in dist, the wheel tried in a clean environment
+	rm -rf dist build/wheel
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet dist/*.whl
+	.ci/try-wheel build/wheel/bin/barnevern-tilsyn examples/demo
+
+bench: $(VENV)/.development ## reading and checking against bare lxml, side by side
+	$(BIN)/python -m bench.run
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) build dist docs/_build docs/generated .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11+ with venv found. Name one: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.development: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.runtime

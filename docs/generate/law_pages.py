@@ -1,0 +1,92 @@
+"""Acts, deadlines and duties, from the law's data."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from barnevern_tilsyn.law import Hjemmel, Krav, all_krav, all_lover, all_parameters
+from barnevern_tilsyn.law.parametre import Entry, Step
+from docs.generate.markdown import table
+
+_HEAD = """# Acts, deadlines and duties
+
+Written from the data in `barnevern_tilsyn.law`.
+"""
+
+
+def _period(first: date | None, last: date | None) -> str:
+    return f"{first} – {last or ''}".strip() if first else "adopted, not in force"
+
+
+def _steps(steps: Iterable[Step]) -> str:
+    return ", then ".join(f"{step.count} {step.unit if step.count > 1 else step.unit[:-1]}" for step in steps)
+
+
+def _cited(hjemler: Iterable[Hjemmel]) -> str:
+    return "; ".join(hjemmel.cite("en") for hjemmel in hjemler)
+
+
+def _acts() -> str:
+    rows = ((act.short_en, act.title_nb, act.id, _period(act.in_force, act.until)) for act in all_lover())
+    return "## Acts and regulations\n\n" + table(("Short", "Title", "Id", "In force"), rows)
+
+
+def _readings(entry: Entry) -> str:
+    named = {"roll-over": entry.rollover, "inner roll-over": entry.inner_rollover, "start point": entry.start_point}
+    return ", ".join(f"{name} {reading}" for name, reading in named.items() if reading != "none")
+
+
+def _time(entry: Entry) -> str:
+    return _steps(entry.steps) + (f" (extended: {_steps(entry.extended_steps)})" if entry.extended_steps else "")
+
+
+def _deadlines() -> str:
+    sections = ["## Deadlines"]
+    heads = ("Nominal last day in", "Time", "Counts from the day", "Provision", "Readings", "Source")
+    for parameter in all_parameters():
+        rows = (
+            (
+                _period(entry.in_force, entry.until),
+                _time(entry),
+                entry.start,
+                _cited(entry.hjemler),
+                _readings(entry),
+                f"{entry.source} ({entry.certainty.value})",
+            )
+            for entry in parameter.entries
+        )
+        sections.append(f"### {parameter.title_en}\n\n`{parameter.key}`\n\n{table(heads, rows)}")
+    return "\n\n".join(sections)
+
+
+def _grounds(krav: Krav) -> str:
+    return "; ".join(
+        f"{ground.hjemmel.cite('en')} ({_period(ground.in_force, ground.until)})" for ground in krav.provisions
+    )
+
+
+def _catalogue(title: str, catalogue: Iterable[Krav]) -> str:
+    heads = ("Key", "In our words", "Provisions", "At most", "Exceptions", "In register XML", "Certainty")
+    rows = (
+        (
+            krav.key,
+            krav.demand("en"),
+            _grounds(krav),
+            krav.strength,
+            krav.exceptions("en"),
+            krav.register,
+            krav.certainty.value,
+        )
+        for krav in catalogue
+    )
+    return f"## {title}\n\n{table(heads, rows)}"
+
+
+def _duties() -> str:
+    duties = [krav for krav in all_krav() if krav.kind == "duty"]
+    situations = [krav for krav in all_krav() if krav.kind == "situation"]
+    return _catalogue("Duties", duties) + "\n\n" + _catalogue("Situations that change the duties", situations)
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """One page."""
+    yield "law.md", "\n\n".join((_HEAD, _acts(), _deadlines(), _duties()))

@@ -1,0 +1,71 @@
+"""Potential breaches of Norwegian child-welfare law, found in case records.
+
+>>> import barnevern_tilsyn as bt
+>>> [rule.code for rule in bt.all_rules()][:2]
+['MEL001', 'UND001']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from barnevern_tilsyn._version import __version__
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.engine import MissingAsOfError, Outcome, Registry, Rule, UnknownRuleError
+    from barnevern_tilsyn.findings import Finding
+    from barnevern_tilsyn.formats import Limits, RecordError, read
+    from barnevern_tilsyn.law import Frist, Hjemmel, deadline
+    from barnevern_tilsyn.model import NOT_REPORTED, Reject, Sak, Unreadable
+    from barnevern_tilsyn.rules import builtin as all_rules
+    from barnevern_tilsyn.runners import Report, Summary, check, check_files
+
+__all__ = [
+    "NOT_REPORTED",
+    "Finding",
+    "Frist",
+    "Hjemmel",
+    "Limits",
+    "MissingAsOfError",
+    "Outcome",
+    "RecordError",
+    "Registry",
+    "Reject",
+    "Report",
+    "Rule",
+    "Sak",
+    "Summary",
+    "UnknownRuleError",
+    "Unreadable",
+    "__version__",
+    "all_rules",
+    "check",
+    "check_files",
+    "deadline",
+    "read",
+]
+
+_HOMES = {
+    "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError"),
+    "findings": ("Finding",),
+    "formats": ("Limits", "RecordError", "read"),
+    "law": ("Frist", "Hjemmel", "deadline"),
+    "model": ("NOT_REPORTED", "Reject", "Sak", "Unreadable"),
+    "rules": ("all_rules",),
+    "runners": ("Report", "Summary", "check", "check_files"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_RENAMED = {"all_rules": "builtin"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: start-up pays only for what is used."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), _RENAMED.get(name, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

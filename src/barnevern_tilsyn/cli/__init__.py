@@ -1,0 +1,20 @@
+"""The command line. ``--version`` answers before anything heavy is imported."""
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line on ``sys.argv``; exits with 0, 1, 2 or 3."""
+    if sys.argv[1:] == ["--version"]:
+        from barnevern_tilsyn._version import __version__
+
+        sys.stdout.write(f"barnevern-tilsyn {__version__}\n")
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from barnevern_tilsyn.cli.app import cli
+
+    cli(prog_name="barnevern-tilsyn")

@@ -1,0 +1,38 @@
+"""Exit codes: 0 nothing to stop for, 1 findings or rejects, 2 wrong usage or unreadable input, 3 a rule crashed."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.runners import Report
+
+__all__ = ["FAIL_ON", "exit_code"]
+
+FAIL_ON = ("breach", "review", "open", "fault:error", "fault:warning", "never")
+
+_AT_OR_ABOVE = {
+    "breach": {"breach"},
+    "review": {"breach", "review"},
+    "open": {"breach", "review", "open"},
+}
+_FAULTS_AT_OR_ABOVE = {
+    "fault:error": {"fatal", "error"},
+    "fault:warning": {"fatal", "error", "warning"},
+}
+
+
+def exit_code(report: "Report", fail_on: Iterable[str]) -> int:
+    """The exit code of a run. The highest that applies wins; ``never`` keeps findings and rejects from failing it."""
+    summary = report.summary
+    levels = set(fail_on)
+    outcomes = {outcome for level in levels for outcome in _AT_OR_ABOVE.get(level, ())}
+    severities = {severity for level in levels for severity in _FAULTS_AT_OR_ABOVE.get(level, ())}
+    if summary.outcomes.get("error"):
+        return 3
+    if summary.files_unreadable:
+        return 2
+    if "never" in levels:
+        return 0
+    found = any(summary.outcomes.get(outcome) for outcome in outcomes)
+    found = found or any(report.faults.get(severity) for severity in severities)
+    return 1 if found or summary.cases_rejected else 0

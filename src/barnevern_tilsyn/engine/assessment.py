@@ -1,0 +1,87 @@
+"""What a rule finds on one element, before the engine derives the outcome."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from barnevern_tilsyn.engine.truth import YES, Condition, FactUsed
+from barnevern_tilsyn.law import Frist
+from barnevern_tilsyn.model import Message
+
+__all__ = ["Assessment", "Cap", "Event", "Standing"]
+
+
+class Standing(Enum):
+    """How things stand with what the duty demands, on the facts alone."""
+
+    FULFILLED = "fulfilled"
+    BROKEN = "broken"
+    DOUBTFUL = "doubtful"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(weakref_slot=False)
+class Cap:
+    """A condition under which a breach is only for review, and the reason to tell. Unknown: open."""
+
+    condition: Condition
+    reason: str
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Event:
+    """When what the duty demands was done.
+
+    ``strict`` is the day under the strictest arguable reading, ``lenient`` under the most lenient; both ``None``:
+    known not to have been done. ``missing``: facts without which the day cannot be told. ``reasons``: why the days
+    differ.
+    """
+
+    strict: date | None = None
+    lenient: date | None = None
+    missing: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @classmethod
+    def on(cls, day: date | None) -> "Event":
+        """Done on ``day``, or known not to have been done."""
+        return cls(strict=day, lenient=day)
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Assessment:
+    """A rule's answer on one element.
+
+    ``applies``: the duty's conditions; *no* makes it not applicable, *unknown* open. ``caps`` bear on a breach only,
+    ``facts`` are what a finding shows: both are asked for only where they are needed. ``law_day`` picks the version
+    of the law: the nominal last day, or the day of the act. ``event``: when what the duty demands was done. ``used``
+    are the elements that the facts were taken from; a migrated one caps. ``inferred``: a link was found by date and
+    the candidates do not agree. ``situation`` names the sentence of the catalogue.
+    """
+
+    standing: Standing
+    law_day: date
+    situation: str
+    applies: Condition = YES
+    caps: Callable[[], tuple[Cap, ...]] = tuple
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    frist: Frist | None = None
+    event: Event = Event()
+    facts: Callable[[], tuple[FactUsed, ...]] = tuple
+    used: tuple[Any, ...] = ()
+    inferred: bool = False
+    args: tuple[tuple[str, Any], ...] = ()
+
+    def message(self) -> Message:
+        """The situation as a message, the deadline's days among its arguments."""
+        args = dict(self.args)
+        if self.frist is not None:
+            args |= {"start": self.frist.start, "nominal": self.frist.nominal, "latest": self.frist.latest}
+        if self.event.strict is not None:
+            args["event"] = self.event.strict
+        return Message(self.situation, tuple(sorted(args.items())))

@@ -1,0 +1,107 @@
+"""What a rule may ask: the case, the day, and how a deadline stands. The only *today* below the command line."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from barnevern_tilsyn.engine.assessment import Event, Standing
+from barnevern_tilsyn.engine.lazy import lazy
+from barnevern_tilsyn.engine.sammenheng import Sammenheng
+from barnevern_tilsyn.law import Frist, deadline
+from barnevern_tilsyn.model import Sak
+
+__all__ = ["Clock", "Context", "MissingAsOfError", "oslo_day"]
+
+_OSLO = ZoneInfo("Europe/Oslo")
+
+
+class MissingAsOfError(ValueError):
+    """The case has no day of extraction and no ``as_of`` was given."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Clock:
+    """How a deadline stands, why, and what is missing to tell."""
+
+    standing: Standing
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def oslo_day(moment: datetime) -> date:
+    """The calendar day in Norway of a moment with a zone."""
+    return moment.astimezone(_OSLO).date()
+
+
+def _extracted_on(sak: Sak) -> date | None:
+    moment = sak.leveranse.dato_uttrekk if sak.leveranse else None
+    return oslo_day(moment) if moment else None
+
+
+class Context:
+    """One case on one day.
+
+    ``as_of`` is the day of judgement (default: the day of extraction, in Norway). ``known_until`` is the last day
+    that the record tells of. With ``assume_unchanged`` nothing is taken to have happened after the extraction.
+    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
+    """
+
+    def __init__(self, sak: Sak, as_of: date | None = None, *, assume_unchanged: bool = False) -> None:
+        extracted = _extracted_on(sak)
+        day = as_of or extracted
+        if day is None:
+            raise MissingAsOfError("the case has no day of extraction: as_of is required")
+        self.sak = sak
+        self.as_of = day
+        self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
+
+    @lazy
+    def sammenheng(self) -> Sammenheng:
+        """How the elements of the case hang together, on this day."""
+        return Sammenheng(self.sak, self.as_of)
+
+    def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:
+        """The deadline ``key`` from a start day; see ``law.deadline``. Raises ``NotInForceError``."""
+        return deadline(key, start, extended=extended, concluded=concluded)
+
+    def seen(self, day: date | None) -> date | None:
+        """``day`` unless it lies after ``as_of``."""
+        return day if day is not None and day <= self.as_of else None
+
+    @lazy
+    def kommunenummer(self) -> str | None:
+        """The number of the municipality that reports, where it is known."""
+        avgiver = self.sak.leveranse.avgiver if self.sak.leveranse else None
+        return (avgiver.kommunenummer or None) if avgiver else None
+
+    @lazy
+    def fodseldato(self) -> date | None:
+        """The child's birth date, or due date, where it is known."""
+        personalia = self.sammenheng.personalia
+        return (personalia.fodseldato or None) if personalia else None
+
+    def within(self, frist: Frist, event: Event, *, fact: str, between: tuple[str, ...] = ()) -> Clock:
+        """How ``event`` stands to ``frist``.
+
+        ``fact`` names the event where it is not known. ``between`` names facts that matter only from the nominal
+        to the latest last day: there the answer is unknown without them.
+        """
+        if event.missing:
+            return Clock(Standing.UNKNOWN, missing=event.missing)
+        doubtful = (
+            Clock(Standing.UNKNOWN, missing=between) if between else Clock(Standing.DOUBTFUL, reasons=frist.reasons)
+        )
+        if event.strict is None or event.lenient is None:
+            if self.known_until <= frist.nominal:
+                if self.as_of > frist.nominal:
+                    return Clock(Standing.UNKNOWN, missing=(fact,))
+                return Clock(Standing.PENDING)
+            return Clock(Standing.BROKEN) if self.known_until > frist.latest else doubtful
+        if event.strict < frist.start:
+            return Clock(Standing.DOUBTFUL, reasons=("date-before-start",))
+        if event.strict <= frist.nominal:
+            return Clock(Standing.FULFILLED)
+        if event.lenient > frist.latest:
+            return Clock(Standing.BROKEN)
+        return doubtful if between else Clock(Standing.DOUBTFUL, reasons=(*event.reasons, *frist.reasons))

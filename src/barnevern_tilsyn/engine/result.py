@@ -1,0 +1,150 @@
+"""The outcome of a rule on an element, derived once from its assessment."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from barnevern_tilsyn.engine.assessment import Assessment, Standing
+from barnevern_tilsyn.engine.context import Context
+from barnevern_tilsyn.engine.outcome import Outcome, Strength
+from barnevern_tilsyn.engine.rule import Rule
+from barnevern_tilsyn.engine.truth import FactUsed, Truth
+from barnevern_tilsyn.law import Certainty, Frist, Hjemmel, Versjon, version_on
+from barnevern_tilsyn.model import Message, Sak
+
+__all__ = ["Result", "crashed", "derive"]
+
+
+_CRASH = "rule-crashed"
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Result:
+    """What a rule came to on one element of one case: a value, without text.
+
+    ``reasons``: ids of why a person must judge. ``missing``: facts without which the answer is open. ``provisions``
+    are those in force on the day that counts. What only a finding needs is worked out when it is asked for.
+    """
+
+    rule: Rule
+    sak: Sak
+    element: Any
+    outcome: Outcome
+    as_of: date
+    known_until: date
+    assessment: Assessment
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    provisions: tuple[Versjon, ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """The situation and the days in it."""
+        return self.assessment.message()
+
+    @property
+    def frist(self) -> Frist | None:
+        """The deadline behind the answer, if the duty has one."""
+        return self.assessment.frist
+
+    @property
+    def event(self) -> date | None:
+        """The day that what the duty demands was done, where it is known."""
+        return self.assessment.event.strict
+
+    @property
+    def overdue_on(self) -> date | None:
+        """The day of the event, or the last day known without one; ``None`` where the event is not known."""
+        event = self.assessment.event
+        return event.strict or (None if event.missing else self.known_until)
+
+    @property
+    def facts(self) -> tuple[FactUsed, ...]:
+        """The facts the answer rests on, each once."""
+        caps = self.assessment.caps()
+        return tuple(dict.fromkeys((*self.assessment.facts(), *(f for cap in caps for f in cap.condition.used))))
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure we are of the least certain provision cited; ``None`` where none is."""
+        return min((version.certainty for version in self.provisions), default=None)
+
+
+def derive(rule: Rule, ctx: Context, element: Any, assessment: Assessment) -> Result:
+    """The one place where an outcome is made: the duty's conditions, missing facts, judgement, then the caps."""
+    provisions = _in_force(rule.hjemmel, assessment.law_day)
+    outcome, reasons, missing = _outcome(rule, assessment, provisions)
+    return Result(
+        rule=rule,
+        sak=ctx.sak,
+        element=element,
+        outcome=outcome,
+        as_of=ctx.as_of,
+        known_until=ctx.known_until,
+        assessment=assessment,
+        reasons=tuple(dict.fromkeys(reasons)) if reasons else (),
+        missing=tuple(sorted(set(missing))) if missing else (),
+        provisions=provisions,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _in_force(hjemler: tuple[Hjemmel, ...], day: date) -> tuple[Versjon, ...]:
+    """The provisions in force on a day, each as it is cited, with the dates of the version that holds it."""
+    versions = ((hjemmel, version_on(hjemmel, day)) for hjemmel in hjemler)
+    return tuple(attrs.evolve(version, hjemmel=hjemmel) for hjemmel, version in versions if version is not None)
+
+
+def _outcome(
+    rule: Rule, a: Assessment, provisions: tuple[Versjon, ...]
+) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
+    if a.applies.truth is Truth.NO or (rule.hjemmel and not provisions):
+        return Outcome.NOT_APPLICABLE, (), ()
+    if a.applies.truth is Truth.UNKNOWN:
+        return Outcome.OPEN, (), a.applies.missing
+    match a.standing:
+        case Standing.UNKNOWN:
+            return Outcome.OPEN, (), a.missing
+        case Standing.PENDING:
+            return Outcome.RUNNING, (), ()
+        case Standing.DOUBTFUL:
+            return Outcome.REVIEW, a.reasons, ()
+        case Standing.FULFILLED:
+            return Outcome.MET, (), ()
+        case Standing.BROKEN:
+            return _breach(rule, a, provisions)
+
+
+def _breach(
+    rule: Rule, a: Assessment, provisions: tuple[Versjon, ...]
+) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
+    caps = a.caps()
+    reasons = [cap.reason for cap in caps if cap.condition.truth is Truth.YES]
+    if rule.strength is not Strength.HARD:
+        reasons.append(f"{rule.strength}-duty")
+    if any(version.certainty is not Certainty.TEXT for version in provisions):
+        reasons.append("provision-not-read")
+    if a.inferred:
+        reasons.append("inferred-link")
+    if any(getattr(row, "migrert_id", None) for row in a.used):
+        reasons.append("migrated")
+    if reasons:
+        return Outcome.REVIEW, (*a.reasons, *reasons), ()
+    unknown = tuple(path for cap in caps if cap.condition.truth is Truth.UNKNOWN for path in cap.condition.missing)
+    return (Outcome.OPEN, (), unknown) if unknown else (Outcome.BREACH, (), ())
+
+
+def crashed(rule: Rule, sak: Sak, element: Any, as_of: date, error: Exception) -> Result:
+    """A rule that failed on an element. Only the kind of error is kept: its text may hold values of the record."""
+    kind = (("error", type(error).__name__),)
+    return Result(
+        rule=rule,
+        sak=sak,
+        element=element,
+        outcome=Outcome.ERROR,
+        as_of=as_of,
+        known_until=as_of,
+        assessment=Assessment(standing=Standing.UNKNOWN, law_day=as_of, situation=_CRASH, args=kind),
+    )

@@ -1,0 +1,165 @@
+"""A finding: what a rule came to on an element of a case, ready to be shown."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from barnevern_tilsyn.engine import Outcome, Result, Rule
+from barnevern_tilsyn.findings.fingerprint import fingerprint, is_uuid
+from barnevern_tilsyn.findings.messages import sentences
+from barnevern_tilsyn.law import Certainty
+from barnevern_tilsyn.model import Message
+
+__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "findings_of"]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Deadline:
+    """The clock behind a finding. ``days_over`` counts from ``nominal`` to the event, or to the last day known."""
+
+    start: date
+    nominal: date
+    latest: date
+    reasons: tuple[str, ...]
+    event: date | None
+    days_over: int
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Fact:
+    """A fact the finding rests on. ``inferred``: it was found by date, not by a relation."""
+
+    path: str
+    value: str
+    inferred: bool
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Provision:
+    """A provision cited, in the version that was in force on the day that counts."""
+
+    act: str
+    paragraph: str
+    ledd: int | None
+    punktum: int | None
+    in_force: date
+    citation: tuple[tuple[str, str], ...] = attrs.field(repr=False)
+
+    def cite(self, lang: str = "nb") -> str:
+        """The citation in a language: ``bvl. § 2-2 andre ledd``."""
+        return dict(self.citation)[lang]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Source:
+    """Where the element stands: the file and its 1-based line, ``None`` where it has none. Not compared."""
+
+    file: str
+    line: int | None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Finding:
+    """One outcome of one rule on one element: immutable, without a personal value, its text rendered late.
+
+    ``case`` and ``element_id`` are ``None`` where the id is no UUID; ``source`` then names the place. ``reasons`` are
+    why a person must judge. ``missing`` are the facts without which the answer is open.
+    """
+
+    rule: str
+    rule_version: str
+    name: str
+    ruleset: str
+    outcome: Outcome
+    strength: str
+    certainty: str | None
+    severity: str | None
+    theme: str
+    duties: tuple[str, ...]
+    case: str | None
+    element_type: str
+    element_id: str | None
+    source: Source = attrs.field(eq=False)
+    as_of: date
+    deadline: Deadline | None
+    facts: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    reasons: tuple[str, ...]
+    provisions: tuple[Provision, ...]
+    fingerprint: str | None
+    texts: tuple[str, str] = attrs.field(repr=False)
+    _message: Message = attrs.field(repr=False)
+
+    def message(self, lang: str = "nb") -> str:
+        """What was found, in whole sentences, in bokmål (``nb``), nynorsk (``nn``) or English (``en``)."""
+        over = self.deadline.days_over if self.deadline else 0
+        return sentences(self.texts, self.rule, self._message, self.reasons, self.missing, self.outcome, over, lang)
+
+
+def findings_of(results: list[Result]) -> Iterator[Finding]:
+    """The findings of a case, in the order of its results."""
+    for result in results:
+        yield _finding(result, result.rule)
+
+
+def _finding(result: Result, rule: Rule) -> Finding:
+    case, element = result.sak.id, result.element.id
+    return Finding(
+        rule=rule.code,
+        rule_version=rule.version,
+        name=rule.name,
+        ruleset=rule.ruleset,
+        outcome=result.outcome,
+        strength=rule.strength.value,
+        certainty=result.certainty.value if isinstance(result.certainty, Certainty) else None,
+        severity=rule.severity.value if rule.severity else None,
+        theme=rule.theme,
+        duties=rule.duties,
+        case=case if is_uuid(case) else None,
+        element_type=type(result.element).__name__,
+        element_id=element if is_uuid(element) else None,
+        source=Source(file=result.sak._kilde.fil, line=result.element._linje or None),
+        as_of=result.as_of,
+        deadline=_deadline(result),
+        facts=tuple(Fact(path=f.path, value=_shown(f.value), inferred=f.inferred) for f in result.facts),
+        missing=result.missing,
+        reasons=result.reasons,
+        provisions=tuple(
+            Provision(
+                act=version.hjemmel.lov,
+                paragraph=version.hjemmel.paragraf,
+                ledd=version.hjemmel.ledd,
+                punktum=version.hjemmel.punktum,
+                in_force=version.in_force,
+                citation=(
+                    ("nb", version.hjemmel.cite("nb")),
+                    ("nn", version.hjemmel.cite("nn")),
+                    ("en", version.hjemmel.cite("en")),
+                ),
+            )
+            for version in result.provisions
+        ),
+        fingerprint=fingerprint(rule.code, case, element),
+        texts=rule.texts,
+        message=result.message,
+    )
+
+
+def _deadline(result: Result) -> Deadline | None:
+    frist = result.frist
+    if frist is None:
+        return None
+    return Deadline(
+        start=frist.start,
+        nominal=frist.nominal,
+        latest=frist.latest,
+        reasons=frist.reasons,
+        event=result.event,
+        days_over=max(0, (result.overdue_on - frist.nominal).days) if result.overdue_on else 0,
+    )
+
+
+def _shown(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

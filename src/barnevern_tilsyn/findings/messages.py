@@ -1,0 +1,66 @@
+"""The text of a finding: what the rule saw, why a person must judge, which facts are missing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.engine.texts import Days, catalogue, fill
+from barnevern_tilsyn.model import Message
+
+__all__ = ["fact_name", "outcome_name", "reason", "rule_texts", "sentences", "strength_name"]
+
+_COMMON = ("barnevern_tilsyn.findings", "texts")
+
+
+def rule_texts(texts: tuple[str, str], code: str, lang: str) -> Mapping[str, Any]:
+    """All texts of a rule: ``title``, ``messages`` and ``page``. Raises ``FileNotFoundError``."""
+    package, folder = texts
+    return catalogue(package, f"{folder}/{lang}/{code}.toml")
+
+
+def _common(lang: str) -> Mapping[str, Any]:
+    package, folder = _COMMON
+    return catalogue(package, f"{folder}/{lang}.toml")
+
+
+def reason(id: str, lang: str = "nb") -> str:
+    """Why a person must judge, as a sentence; the id itself where the reason is a plugin's own."""
+    return str(_common(lang)["reasons"].get(id, id))
+
+
+def fact_name(path: str, lang: str = "nb") -> str:
+    """A fact in a caseworker's words, its path behind it; the path alone where there are no words for it."""
+    words = _common(lang)["facts"].get(path)
+    return f"{words} ({path})" if words else path
+
+
+def sentences(
+    texts: tuple[str, str],
+    code: str,
+    message: Message,
+    reasons: tuple[str, ...],
+    missing: tuple[str, ...],
+    outcome: Outcome,
+    days_over: int,
+    lang: str,
+) -> str:
+    """The whole text of a finding in a language."""
+    common = _common(lang)
+    if outcome is Outcome.ERROR:
+        return fill(common["crashed"], message.args, lang)
+    over = fill(common["over"], (("days", Days(days_over)),), lang) if days_over else ""
+    parts = [fill(rule_texts(texts, code, lang)["messages"][message.id], (*message.args, ("over", over)), lang)]
+    parts += [reason(id, lang) for id in reasons]
+    if missing:
+        parts.append(common["missing"].format(facts=", ".join(fact_name(path, lang) for path in missing)))
+    return " ".join(parts)
+
+
+def outcome_name(outcome: Outcome, lang: str = "nb") -> str:
+    """An outcome in words: ``mulig lovbrudd``."""
+    return str(_common(lang)["outcomes"][outcome.value])
+
+
+def strength_name(strength: str, lang: str = "nb") -> str:
+    """What a rule's strength means, in words."""
+    return str(_common(lang)["strengths"][strength])

@@ -1,0 +1,200 @@
+"""All faults of a document against one version of the structure, in document order. Slow and in full.
+
+Runs only where the builder refused a document. A fault says where and what was expected, never what stood there:
+not even an unknown element or attribute is named, for its name is as much the document's text as its value.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from barnevern_tilsyn.formats.limits import Limits
+from barnevern_tilsyn.formats.lines import line_of
+from barnevern_tilsyn.formats.structure import Child, Element, Structure, Value
+from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, NotHeld, pattern_of, table_of
+from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_NIL, XSI_TYPE, type_fits
+from barnevern_tilsyn.model import Fault, Message
+from barnevern_tilsyn.model.kilde import Argument
+
+__all__ = ["all_faults"]
+
+_CODES_LISTED = 12
+
+
+def all_faults(root: Any, structure: Structure, limits: Limits) -> tuple[Fault, ...]:
+    """The faults of a parsed document; empty where it fits the version."""
+    found: list[Fault] = []
+    for fault in _Walk(structure).root(root):
+        if len(found) == limits.faults:
+            found.append(_fault(0, structure.root_name, "faults.more", limit=limits.faults))
+            break
+        found.append(fault)
+    return tuple(found)
+
+
+def _fault(line: int, path: str, id: str, **args: Argument) -> Fault:
+    return Fault(linje=line, path=path, expected=Message(id, tuple(args.items())))
+
+
+@attrs.frozen
+class _Walk:
+    structure: Structure
+
+    def root(self, root: Any) -> Iterator[Fault]:
+        name = self.structure.root_name
+        if root.tag != name:
+            yield _fault(line_of(root), name, "element.root", name=name)
+            return
+        yield from self.element(root, name, self.structure.root)
+
+    def element(self, node: Any, path: str, kind: Element) -> Iterator[Fault]:
+        yield from self.attributes(node, path, kind)
+        if not kind.children:
+            yield from _empty(node, path)
+            return
+        if _has_text(node):
+            yield _fault(line_of(node), path, "text.not_allowed")
+        yield from self.children(node, path, kind)
+        if path == f"{self.structure.root_name}/Sak":
+            yield from self.duplicates(node, path)
+
+    def attributes(self, node: Any, path: str, kind: Element) -> Iterator[Fault]:
+        line = line_of(node)
+        present = node.attrib
+        for label, text in present.items():
+            if label in kind.attributes:
+                yield from _value_faults(line, f"{path}/@{label}", kind.attributes[label].value, text)
+        yield from _other_attributes(node, path, kind.type_name, kind.attributes)
+        for attribute in kind.attributes.values():
+            if attribute.required and attribute.name not in present:
+                yield _fault(line, f"{path}/@{attribute.name}", "attribute.missing", name=attribute.name)
+
+    def children(self, node: Any, path: str, kind: Element) -> Iterator[Fault]:
+        known = {child.name: at for at, child in enumerate(kind.children)}
+        counts = [0] * len(kind.children)
+        place = 0
+        for inner in node:
+            at = known.get(inner.tag) if isinstance(inner.tag, str) else None
+            if at is None:
+                yield _fault(line_of(inner), path, "element.unknown", allowed=_listed(tuple(known)))
+                continue
+            child = kind.children[at]
+            counts[at] += 1
+            inner_path = f"{path}/{child.name}"
+            if at < place:
+                yield _fault(line_of(inner), inner_path, "element.order", order=_listed(tuple(known)))
+            elif child.most is not None and counts[at] > child.most:
+                yield _fault(line_of(inner), inner_path, "element.too_many", name=child.name, most=child.most)
+            place = max(place, at)
+            yield from self.child(inner, inner_path, child)
+        for child, count in zip(kind.children, counts, strict=True):
+            if count < child.least:
+                yield _fault(line_of(node), f"{path}/{child.name}", "element.missing", name=child.name)
+
+    def child(self, node: Any, path: str, child: Child) -> Iterator[Fault]:
+        if isinstance(child.kind, Element):
+            yield from self.element(node, path, child.kind)
+            return
+        yield from _other_attributes(node, path, "xs:date" if child.kind.base == "date" else "", {})
+        if len(node):
+            yield _fault(line_of(node), path, "element.none_allowed")
+        else:
+            yield from _value_faults(line_of(node), path, child.kind, node.text or "")
+
+    def duplicates(self, node: Any, path: str) -> Iterator[Fault]:
+        seen: set[tuple[str, ...]] = set()
+        for inner in node:
+            names = self.structure.unique.get(inner.tag)
+            if names is None:
+                continue
+            values = [inner.get(name) for name in names]
+            if None in values:
+                continue
+            key = (inner.tag, *values)
+            if key in seen:
+                listed = _listed(tuple(f"@{name}" for name in names))
+                yield _fault(line_of(inner), f"{path}/{inner.tag}/@{names[0]}", "id.twice", names=listed)
+            seen.add(key)
+
+
+def _has_text(node: Any) -> bool:
+    return any(text is not None and text.strip(WHITE_SPACE) for text in (node.text, *(inner.tail for inner in node)))
+
+
+def _empty(node: Any, path: str) -> Iterator[Fault]:
+    if len(node):
+        yield _fault(line_of(node), path, "element.none_allowed")
+    if node.text is not None or any(inner.tail is not None for inner in node):
+        yield _fault(line_of(node), path, "text.none_at_all")
+
+
+def _other_attributes(node: Any, path: str, type_name: str, known: Any) -> Iterator[Fault]:
+    for label, text in node.attrib.items():
+        if label in known or label in XSI_IGNORED:
+            continue
+        if label == XSI_TYPE:
+            if not type_fits(node, text, type_name):
+                yield _fault(line_of(node), path, "xsi.type")
+        elif label == XSI_NIL:
+            yield _fault(line_of(node), path, "xsi.nil")
+        elif known:
+            allowed = _listed(tuple(f"@{name}" for name in known))
+            yield _fault(line_of(node), path, "attribute.unknown", allowed=allowed)
+        else:
+            yield _fault(line_of(node), path, "attribute.none_allowed")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+def _value_faults(line: int, path: str, value: Value, text: str) -> Iterator[Fault]:
+    """At most one fault of a value."""
+    if value.codes:
+        if text not in value.codes:
+            if len(value.codes) <= _CODES_LISTED:
+                yield _fault(line, path, "value.code", codes=_listed(value.codes))
+            else:
+                yield _fault(line, path, "value.code_list", count=len(value.codes))
+        return
+    if value.base == "string":
+        yield from _string_faults(line, path, value, text)
+        return
+    table = table_of(value)
+    try:
+        if isinstance(table, dict):
+            table[text]
+        elif table is not None:
+            table(text)
+    except NotHeld as reason:
+        yield _fault(line, path, reason.reason)
+    except LookupError:
+        yield _fault(line, path, f"value.{value.base}")
+
+
+def _string_faults(line: int, path: str, value: Value, text: str) -> Iterator[Fault]:
+    least, most = value.length or (None, None)
+    if value.pattern and pattern_of(value.pattern)(text) is None:
+        yield _fault(line, path, _PATTERNS.get(value.pattern, "value.pattern"), **_pattern_args(value.pattern))
+    elif least is not None and most is not None and not least <= len(text) <= most:
+        yield _fault(line, path, "value.length", least=least, most=most)
+
+
+_PATTERNS = {
+    UUID: "value.uuid",
+    r"\d{2}": "value.digits",
+    r"\d{4}": "value.digits",
+    r"\d{9}": "value.digits",
+    r"\d{11}": "value.digits",
+    r"\d{12}": "value.digits",
+    r"\d+": "value.number",
+    r"\d+[a-z]*": "value.number_letters",
+    "[a-z]": "value.letter",
+}
+
+
+def _pattern_args(pattern: str) -> dict[str, Argument]:
+    if _PATTERNS.get(pattern) == "value.digits":
+        return {"count": int(pattern[3:-1])}
+    return {} if pattern in _PATTERNS else {"pattern": pattern}

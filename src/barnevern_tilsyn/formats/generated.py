@@ -1,0 +1,109 @@
+"""The code that a builder is written in: its names, its values, and how it is compiled.
+
+Nothing of a document ever stands in the code: only names and numbers of the package's own tables do.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from barnevern_tilsyn.formats.lines import line_of
+from barnevern_tilsyn.formats.structure import Value
+from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, Misfit, all_uuids, pattern_of, table_of
+from barnevern_tilsyn.formats.xsi import plain_attributes, repeats_type
+from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging
+
+__all__ = ["Code", "Shapes"]
+
+_SHAPES_KEPT: Final = 256
+
+
+class _End:
+    """Stands after the last child, so that no read runs off the end."""
+
+    tag = None
+
+
+def _blank(text: str) -> None:
+    if text.strip(WHITE_SPACE):
+        raise Misfit
+
+
+class Shapes(dict[tuple[str, ...], Any]):
+    """Code for an element by the names of its attributes as they stand in the document."""
+
+    def __init__(self, write: Callable[[tuple[str, ...]], Any]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, names: tuple[str, ...]) -> Any:
+        code = self._write(names)
+        if len(self) < _SHAPES_KEPT:
+            self[names] = code
+        return code
+
+
+class Code:
+    """The names that the code of one builder refers to, and the making of more code."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {
+            "new": object.__new__,
+            "Misfit": Misfit,
+            "NOT_REPORTED": NOT_REPORTED,
+            "END": _End,
+            "blank": _blank,
+            "line_of": line_of,
+            "repeats_type": repeats_type,
+            "plain_attributes": plain_attributes,
+            "Oppfolging": Oppfolging,
+            "all_uuids": all_uuids,
+        }
+        self._values: dict[str, str] = {}
+
+    def compile(self, label: str, lines: list[str]) -> Any:
+        """The function ``label`` of ``lines``. It is not kept among the names."""
+        made: dict[str, Any] = {}
+        exec(compile("\n".join(lines), f"<register {label}>", "exec"), self.names, made)  # noqa: S102 - our own tables
+        return made[label]
+
+    def keep(self, prefix: str, thing: object) -> str:
+        """A new name for ``thing`` in the generated code. Never called for a refused document: names stay."""
+        label = f"{prefix}_{len(self.names)}"
+        self.names[label] = thing
+        return label
+
+    def setter(self, model: type[Any], field: str) -> str:
+        """The name of the function that sets a slot of a frozen class."""
+        label = f"set_{model.__name__}_{field}"
+        if label not in self.names:
+            self.names[label] = model.__dict__[field].__set__
+        return label
+
+    def model(self, model: type[Any]) -> str:
+        """The name of a class of the model."""
+        label = f"model_{model.__name__}"
+        self.names[label] = model
+        return label
+
+    def checks(self, value: Value, text: str) -> list[str]:
+        """Lines that refuse a string beyond its pattern or length; ids are gathered, to be looked at together."""
+        lines = []
+        if value.pattern == UUID:
+            return [f"    ids({text})"]
+        if value.pattern and value.base == "string" and not value.codes:
+            label = self._values.setdefault(value.pattern, f"fits_{len(self._values)}")
+            self.names.setdefault(label, pattern_of(value.pattern))
+            lines.append(f"    if {label}({text}) is None: raise Misfit")
+        if value.length is not None:
+            least, most = value.length
+            lines.append(f"    if not {least or 0} <= len({text}) <= {most}: raise Misfit")
+        return lines
+
+    def reading(self, value: Value, text: str) -> str:
+        """An expression that reads a value that has passed its checks."""
+        table = table_of(value)
+        if table is None:
+            return text
+        label = self._values.setdefault(f"table {value.name}", f"table_{len(self._values)}")
+        self.names.setdefault(label, table)
+        return f"{label}[{text}]" if isinstance(table, dict) else f"{label}({text})"

@@ -1,0 +1,176 @@
+"""Bytes to a parsed root element, or the one reason that stopped the parser.
+
+The parser is hardened: no entities, no DTD, no network, no huge trees. A DOCTYPE is refused before the parser
+sees it where the prolog shows it, and afterwards where a strange encoding hid it. libxml2's own messages can
+hold values out of the document: only its codes and positions are used.
+"""
+
+import re
+from typing import Any, Final
+
+from lxml import etree
+
+from barnevern_tilsyn.formats.limits import Limits
+from barnevern_tilsyn.formats.prolog import Prolog, prolog
+from barnevern_tilsyn.model import Fault, Message, Reject, Unreadable
+from barnevern_tilsyn.model.kilde import Argument
+
+__all__ = ["ROOT", "parse"]
+
+ROOT: Final = "Barnevern"
+_NEXT_ROOT: Final = "BarnevernregisterInnrapportering"
+
+
+def _parser(*, drop_blanks: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=False,
+        remove_blank_text=drop_blanks,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+_EXACT: Final = _parser(drop_blanks=False)
+_FAST: Final = _parser(drop_blanks=True)
+"""Drops white space between tags. Beside comments, CDATA and references it drops what is part of a value, too."""
+_PLAIN_START: Final = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml(?: [a-z]+=["'](?:1.0|utf-8|us-ascii|iso-8859-1|windows-1252|yes|no)["'])+ ?\?>)?"""
+    rb"""[ \t\r\n]*<Barnevern[ \t\r\n>]""",
+    re.IGNORECASE,
+)
+
+_CODES: Final = etree.ErrorTypes
+_ENCODING: Final = frozenset(
+    {_CODES.ERR_INVALID_ENCODING, _CODES.ERR_UNKNOWN_ENCODING, _CODES.ERR_UNSUPPORTED_ENCODING}
+)
+_MESSAGES: Final = {
+    _CODES.ERR_INVALID_CHAR: "xml.character",
+    _CODES.ERR_UNDECLARED_ENTITY: "xml.entity",
+    _CODES.ERR_DOCUMENT_END: "xml.junk_after_end",
+    _CODES.ERR_TAG_NAME_MISMATCH: "xml.tags_mismatch",
+    _CODES.ERR_ATTRIBUTE_REDEFINED: "xml.attribute_twice",
+    _CODES.NS_ERR_ATTRIBUTE_REDEFINED: "xml.attribute_twice",
+    _CODES.NS_ERR_UNDEFINED_NAMESPACE: "xml.namespace",
+    _CODES.NS_ERR_XML_NAMESPACE: "xml.namespace",
+    _CODES.ERR_NAME_TOO_LONG: "xml.too_large",
+    **dict.fromkeys(_ENCODING, "xml.encoding"),
+}
+_RESOURCE_LIMIT: Final = 114
+_TRUNCATION: Final = frozenset(
+    {
+        _CODES.ERR_DOCUMENT_EMPTY,
+        _CODES.ERR_ATTRIBUTE_NOT_FINISHED,
+        _CODES.ERR_ATTRIBUTE_NOT_STARTED,
+        _CODES.ERR_ATTRIBUTE_WITHOUT_VALUE,
+        _CODES.ERR_CDATA_NOT_FINISHED,
+        _CODES.ERR_COMMENT_NOT_FINISHED,
+        _CODES.ERR_ENTITYREF_SEMICOL_MISSING,
+        _CODES.ERR_GT_REQUIRED,
+        _CODES.ERR_INVALID_CHARREF,
+        _CODES.ERR_LT_IN_ATTRIBUTE,
+        _CODES.ERR_NAME_REQUIRED,
+        _CODES.ERR_PI_NOT_FINISHED,
+        _CODES.ERR_SPACE_REQUIRED,
+        _CODES.ERR_TAG_NAME_MISMATCH,
+        _CODES.ERR_TAG_NOT_FINISHED,
+    }
+)
+
+
+def parse(fil: str, data: bytes, limits: Limits) -> Any:
+    """The root element of a register document, or the ``Reject`` or ``Unreadable`` that it is instead."""
+    if len(data) > limits.document_bytes:
+        return _too_large(fil, data, limits)
+    plain = _is_plain(data)
+    found = Prolog(root=ROOT) if plain else prolog(data)
+    refused = _refused(fil, data, found, limits)
+    if refused is not None:
+        return refused
+    try:
+        root = etree.fromstring(data, _FAST if plain else _EXACT)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        fault = _syntax_fault(getattr(error, "code", 0), line or 0, column or 0, data, limits)
+    else:
+        doctype = root.getroottree().docinfo.internalDTD
+        if doctype is None:
+            return root
+        fault = _fault(0, "xml.doctype")
+    etree.clear_error_log()
+    if found.root != ROOT:
+        return Unreadable(fil=fil, reason=Message("file.no_xml"))
+    return Reject(fil=fil, faults=(fault,))
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether this is a register document without comments, CDATA, references or instructions, in a plain encoding."""
+    return (
+        b"&" not in data
+        and b"!" not in data
+        and data.count(b"?") == 2 * data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml"))
+        and _PLAIN_START.match(data) is not None
+    )
+
+
+def _fault(line: int, id: str, *args: tuple[str, Argument]) -> Fault:
+    return Fault(linje=line, path=ROOT, expected=Message(id, args))
+
+
+def _too_large(fil: str, data: bytes, limits: Limits) -> Reject | Unreadable:
+    reason = Message("limit.document_bytes", (("limit", limits.document_bytes),))
+    if prolog(data[: limits.document_bytes]).root == ROOT:
+        return Reject(fil=fil, faults=(Fault(linje=0, path=ROOT, expected=reason),))
+    return Unreadable(fil=fil, reason=reason)
+
+
+def _refused(fil: str, data: bytes, found: Prolog, limits: Limits) -> Reject | Unreadable | None:
+    """What can be told from the bytes alone."""
+    if found.doctype is not None and found.doctype.lower() != "html":
+        return Reject(fil=fil, faults=(_fault(0, "xml.doctype"),))
+    if found.root != ROOT:
+        return Unreadable(fil=fil, reason=Message(_other_kind(data, found)))
+    if len(data) > limits.line_bytes:
+        for number, line in enumerate(data.split(b"\n"), 1):
+            if len(line) > limits.line_bytes:
+                return Reject(fil=fil, faults=(_fault(number, "limit.line_bytes", ("limit", limits.line_bytes)),))
+    return None
+
+
+def _other_kind(data: bytes, found: Prolog) -> str:
+    """The message id for a file that is no register document."""
+    if not data.strip():
+        return "file.empty"
+    if data.lstrip()[:5] == b"%PDF-":
+        return "file.pdf"
+    if found.doctype is not None or found.root.lower() == "html":
+        return "file.html"
+    if found.root == _NEXT_ROOT:
+        return "file.next_version"
+    return "file.other_root" if found.root else "file.no_xml"
+
+
+def _syntax_fault(code: int, line: int, column: int, data: bytes, limits: Limits) -> Fault:
+    if code == _RESOURCE_LIMIT:
+        # libxml2 has one code for all its limits: too deep stands far from the ten million of the others.
+        deep = column < limits.line_bytes and not _has_long_text(data)
+        return _fault(line, "limit.depth", ("limit", limits.depth)) if deep else _fault(line, "xml.too_large")
+    if code in _TRUNCATION and _at_end(line, column, data):
+        return _fault(line, "xml.truncated")
+    return _fault(line, _MESSAGES.get(code, "xml.malformed"))
+
+
+def _has_long_text(data: bytes) -> bool:
+    longest = 10_000_000
+    return len(data) > longest and any(len(part) >= longest for part in data.split(b"<"))
+
+
+def _at_end(line: int, column: int, data: bytes) -> bool:
+    """Whether an error stands where the document ends."""
+    body = data.rstrip()
+    last = body.count(b"\n") + 1
+    tail = body[body.rfind(b"\n") + 1 :]
+    return line > last or (line == last and column >= len(tail.decode("utf-8", "replace")))

@@ -1,0 +1,138 @@
+"""One register document: bytes to a case, or to what is wrong with it."""
+
+from functools import cache
+from typing import Any, Final
+
+import attrs
+
+from barnevern_tilsyn.formats.absence import NO, meaning
+from barnevern_tilsyn.formats.builder import Builder, write_builder
+from barnevern_tilsyn.formats.faults import all_faults
+from barnevern_tilsyn.formats.limits import Limits
+from barnevern_tilsyn.formats.lines import counted, has_many_lines, line_of
+from barnevern_tilsyn.formats.parse import ROOT, parse
+from barnevern_tilsyn.formats.structure import structure
+from barnevern_tilsyn.formats.values import Misfit, datetime_value
+from barnevern_tilsyn.formats.versions import candidates, newest_first
+from barnevern_tilsyn.model import Fault, Kilde, Message, Reject, Sak, Unreadable
+
+__all__ = ["read_document"]
+
+_FORMAT: Final = "register"
+_DEEPEST: Final = 6
+_set_kilde: Final = Sak.__dict__["_kilde"].__set__
+
+
+@cache
+def _builder(version: str, possible: tuple[str, ...], *, many_lines: bool = False) -> Builder:
+    """The builder of a version for documents that may be any of ``possible``.
+
+    What only some of them can carry is unknown when it is missing, whatever the others mean by it.
+    """
+
+    def did_not_happen(path: str) -> bool:
+        return all(path in structure(other).paths() and meaning(path, other) == NO for other in possible)
+
+    return write_builder(structure(version), did_not_happen, many_lines=many_lines)
+
+
+@cache
+def _same_absence(version: str, possible: tuple[str, ...]) -> bool:
+    """Whether what is missing means the same in ``version`` alone as in all of ``possible``."""
+    paths = structure(version).paths()
+    return all(
+        meaning(path, version) != NO
+        or all(path in structure(other).paths() and meaning(path, other) == NO for other in possible)
+        for path in paths
+    )
+
+
+def read_document(fil: str, data: bytes, version: str | None, limits: Limits) -> Sak | Reject | Unreadable:
+    """Read one document, as ``version`` or as whichever known versions it fits."""
+    root = parse(fil, data, limits)
+    if isinstance(root, Reject | Unreadable):
+        return root
+    # Only a long document can be beyond these; a refused one is looked at again, in full.
+    if len(data) > min(limits.elements * 4, limits.attributes * 5) or limits.depth < _DEEPEST:
+        beyond = _beyond_limits(root, limits)
+        if beyond is not None:
+            return Reject(fil=fil, faults=(beyond,))
+    if not has_many_lines(data):
+        return _Reading(fil, root, limits).judged(version)
+    with counted(root, data):
+        return _Reading(fil, root, limits, many_lines=True).judged(version)
+
+
+@attrs.frozen(weakref_slot=False)
+class _Reading:
+    fil: str
+    root: Any
+    limits: Limits
+    many_lines: bool = False
+
+    def built(self, version: str, possible: tuple[str, ...]) -> Sak | None:
+        try:
+            return _builder(version, possible, many_lines=self.many_lines)(self.root)
+        except LookupError:
+            return None
+
+    def judged(self, version: str | None) -> Sak | Reject | Unreadable:
+        if version is None:
+            return self.unpinned()
+        case = self.built(version, (version,))
+        return self.refused((version,)) if case is None else _from(self.fil, case, (version,))
+
+    def unpinned(self) -> Sak | Reject | Unreadable:
+        made: dict[str, Sak] = {}
+
+        def fits(version: str) -> bool:
+            case = self.built(version, (version,))
+            if case is not None:
+                made[version] = case
+            return case is not None
+
+        try:
+            moment = datetime_value(self.root.get("DatoUttrekk", ""))
+        except Misfit:
+            return self.refused(newest_first())
+        possible = candidates(moment, fits)
+        if not possible:
+            return self.refused(newest_first())
+        newest = possible[0]
+        case = made[newest] if _same_absence(newest, possible) else self.built(newest, possible)
+        return self.refused(possible) if case is None else _from(self.fil, case, possible)
+
+    def refused(self, versions: tuple[str, ...]) -> Reject | Unreadable:
+        """The faults against the version that fits best: fewest faults, the newest on a tie."""
+        root = self.root
+        if root.tag == ROOT and root.find("Individ") is not None and root.find("Sak") is None:
+            return Unreadable(fil=self.fil, reason=Message("file.kostra"))
+        beyond = _beyond_limits(root, self.limits)
+        if beyond is not None:
+            return Reject(fil=self.fil, faults=(beyond,))
+        best = min((all_faults(root, structure(number), self.limits) for number in versions), key=len)
+        return Reject(fil=self.fil, faults=best or (Fault(linje=0, path=ROOT, expected=Message("document.refused")),))
+
+
+def _from(fil: str, case: Sak, versions: tuple[str, ...]) -> Sak:
+    """A case made a moment ago by a builder, with its source."""
+    _set_kilde(case, Kilde(fil=fil, format=_FORMAT, versjoner=versions))
+    return case
+
+
+def _beyond_limits(root: Any, limits: Limits) -> Fault | None:
+    attributes = 0
+    for elements, node in enumerate(root.iter(), 1):
+        attributes += len(node.attrib)
+        if elements > limits.elements:
+            return _limit(node, "elements", limits.elements)
+        if attributes > limits.attributes:
+            return _limit(node, "attributes", limits.attributes)
+    level = [root]
+    for _ in range(limits.depth):
+        level = [inner for node in level for inner in node]
+    return _limit(level[0], "depth", limits.depth) if level else None
+
+
+def _limit(node: Any, name: str, limit: int) -> Fault:
+    return Fault(linje=line_of(node), path=ROOT, expected=Message(f"limit.{name}", (("limit", limit),)))

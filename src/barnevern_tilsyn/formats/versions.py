@@ -1,0 +1,65 @@
+"""The register versions that the reader knows, and which a document may be."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+__all__ = ["Version", "candidates", "newest_first", "oslo_day", "versions"]
+
+_OSLO: Final = ZoneInfo("Europe/Oslo")
+
+
+@attrs.frozen(weakref_slot=False)
+class Version:
+    """A register version and the Oslo days on which it was in use, both included; no last day: still in use."""
+
+    number: str
+    first_day: date
+    last_day: date | None
+
+    def in_use(self, day: date) -> bool:
+        """Whether deliveries of ``day`` may be of this version."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@cache
+def versions() -> tuple[Version, ...]:
+    """The known versions, oldest first."""
+    text = files("barnevern_tilsyn.formats").joinpath("versions.toml").read_text(encoding="utf-8")
+    return tuple(
+        Version(row["version"], row["first_day"], row.get("last_day")) for row in tomllib.loads(text)["version"]
+    )
+
+
+@cache
+def newest_first() -> tuple[str, ...]:
+    """The numbers of the known versions, newest first."""
+    return tuple(version.number for version in reversed(versions()))
+
+
+def oslo_day(moment: datetime) -> date:
+    """The day in Oslo of a moment with a zone."""
+    return moment.astimezone(_OSLO).date()
+
+
+@cache
+def _in_use(day: date) -> tuple[str, ...]:
+    return tuple(version.number for version in reversed(versions()) if version.in_use(day))
+
+
+def candidates(moment: datetime | None, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """The versions that a document may be, newest first: those that it fits and that were in use at ``moment``.
+
+    Where it fits some, but none that was in use, all that it fits. Versions not in use are only tried then.
+    """
+    in_use = () if moment is None else _in_use(oslo_day(moment))
+    fitting = tuple(number for number in in_use if fits(number))
+    if fitting:
+        return fitting
+    return tuple(number for number in newest_first() if number not in in_use and fits(number))

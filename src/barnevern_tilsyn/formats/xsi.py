@@ -1,0 +1,42 @@
+"""Attributes of XML Schema itself, which any element may have."""
+
+from typing import Any, Final
+
+from barnevern_tilsyn.formats.values import Misfit
+
+__all__ = ["XSI_IGNORED", "XSI_NIL", "XSI_TYPE", "plain_attributes", "repeats_type", "type_fits"]
+
+_XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+_XS: Final = "http://www.w3.org/2001/XMLSchema"
+
+XSI_IGNORED: Final = frozenset({f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"})
+"""Say where a schema may be found; any element may have them, and they are never followed."""
+XSI_TYPE: Final = f"{_XSI}type"
+XSI_NIL: Final = f"{_XSI}nil"
+"""Never allowed: no element of the register is nillable."""
+
+
+def type_fits(element: Any, name: str, type_name: str) -> bool:
+    """Whether ``xsi:type`` merely repeats the element's own type: the schema derives no types.
+
+    ``type_name`` is the schema's name of the type, ``xs:date`` for a date, empty for one without a name.
+    """
+    if type_name == "xs:date":
+        prefix, colon, local = name.partition(":")
+        return bool(colon) and local == "date" and element.nsmap.get(prefix) == _XS
+    return bool(type_name) and name == type_name
+
+
+def repeats_type(element: Any, name: str, type_name: str) -> None:
+    """Raises ``Misfit`` unless ``type_fits``."""
+    if not type_fits(element, name, type_name):
+        raise Misfit
+
+
+def plain_attributes(element: Any, type_name: str) -> None:
+    """Raises ``Misfit`` for any attribute on an element that the schema gives none."""
+    for label, text in element.items():
+        if label == XSI_TYPE:
+            repeats_type(element, text, type_name)
+        elif label not in XSI_IGNORED:
+            raise Misfit

@@ -1,0 +1,179 @@
+"""Documents in a zip archive, by our own reading of its directory.
+
+``zipfile`` keeps half a kilobyte of each member, and reads the whole directory before it can be counted.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import IO, Final
+
+import attrs
+
+from barnevern_tilsyn.formats.limits import Limits
+from barnevern_tilsyn.formats.members import CHUNK, Document, Members, is_xml, other_member, over
+from barnevern_tilsyn.model import Message, Unreadable
+
+__all__ = ["BadZip", "zipped"]
+
+_END: Final = b"PK\x05\x06"
+_END_BYTES: Final = 22
+_LONGEST_COMMENT: Final = 65_535
+_LOCATOR: Final = b"PK\x06\x07"
+_LOCATOR_BYTES: Final = 20
+_WIDE_END: Final = b"PK\x06\x06"
+_WIDE_END_BYTES: Final = 56
+_ENTRY: Final = struct.Struct("<4s4x2H4x3L3H4x2L")
+_LOCAL: Final = struct.Struct("<4s22x2H")
+_IN_EXTRA: Final = 0xFFFFFFFF
+_WIDE_EXTRA: Final = 1
+_ENCRYPTED: Final = 1
+_UTF8: Final = 0x800
+_STORED: Final = 0
+_DEFLATED: Final = 8
+
+
+class BadZip(Exception):  # noqa: N818 - never leaves the package
+    """The archive is not as a zip must be."""
+
+
+@attrs.frozen(weakref_slot=False)
+class _Entry:
+    start: int
+    packed: int
+    size: int
+    crc: int
+    flags: int
+    method: int
+
+
+def zipped(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Document | Unreadable]:
+    """The documents of a zip, sorted by name. Raises ``BadZip``, ``OverLimit`` and what a stream raises."""
+    members = Members(6)
+    others: list[str] = []
+    for name, entry in _entries(stream, limits):
+        if is_xml(name):
+            members.add(name, entry.start, entry.packed, entry.size, entry.crc, entry.flags, entry.method)
+        elif other_member(fil, name, regular=True) is not None:
+            others.append(name)
+    if not members and not others:
+        yield Unreadable(fil=fil, reason=Message("archive.no_xml"))
+    yield from (other for name in sorted(others) if (other := other_member(fil, name, regular=True)))
+    left = limits.archive_bytes
+    for name, numbers in members.sorted():
+        document = _member(f"{fil}!{name}", stream, _Entry(*numbers), limits, left)
+        if isinstance(document, Document):
+            left -= len(document.data)
+        yield document
+
+
+def _directory(stream: IO[bytes]) -> tuple[int, int, int]:
+    """Where the directory begins and ends, and by how much all offsets are off."""
+    size = stream.seek(0, 2)
+    start = max(0, size - _LONGEST_COMMENT - _END_BYTES)
+    stream.seek(start)
+    tail = stream.read()
+    at = tail.rfind(_END)
+    if at < 0 or at + _END_BYTES > len(tail):
+        raise BadZip
+    length, offset = struct.unpack_from("<2L", tail, at + 12)
+    end = start + at
+    locator = at - _LOCATOR_BYTES
+    if locator >= 0 and tail.startswith(_LOCATOR, locator):
+        # The record stands right before its locator, whatever was put in front of the archive.
+        end = start + locator - _WIDE_END_BYTES
+        stream.seek(max(0, end))
+        wide = stream.read(_WIDE_END_BYTES)
+        if not wide.startswith(_WIDE_END):
+            raise BadZip
+        length, offset = struct.unpack_from("<2Q", wide, 40)
+    begin = end - length
+    if begin < 0 or begin - offset < 0:
+        raise BadZip
+    return begin, end, begin - offset
+
+
+def _entries(stream: IO[bytes], limits: Limits) -> Iterator[tuple[str, _Entry]]:
+    at, end, shift = _directory(stream)
+    stream.seek(at)
+    count = 0
+    while at < end:
+        fixed = stream.read(_ENTRY.size)
+        if len(fixed) < _ENTRY.size or not fixed.startswith(b"PK\x01\x02"):
+            raise BadZip
+        count += 1
+        if count > limits.archive_members:
+            raise over("archive_members", limits.archive_members)
+        _, flags, method, crc, packed, size, named, extra, comment, _, offset = _ENTRY.unpack(fixed)
+        rest = stream.read(named + extra + comment)
+        at += _ENTRY.size + named + extra + comment
+        name = rest[:named].split(b"\0")[0].decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+        if name.endswith("/"):
+            continue
+        size, packed, offset = _widened(rest[named : named + extra], size, packed, offset)
+        yield name, _Entry(offset + shift, packed, size, crc, flags, method)
+
+
+def _widened(extra: bytes, *numbers: int) -> Iterator[int]:
+    """Sizes and offset, from the extra field where they are too large for their place."""
+    wide = b""
+    while len(extra) >= 4:
+        kind, length = struct.unpack_from("<2H", extra)
+        if kind == _WIDE_EXTRA:
+            wide = extra[4 : 4 + length]
+        extra = extra[4 + length :]
+    for number in numbers:
+        if number == _IN_EXTRA and len(wide) >= 8:
+            yield struct.unpack_from("<Q", wide)[0]
+            wide = wide[8:]
+        else:
+            yield number
+
+
+def _member(fil: str, stream: IO[bytes], entry: _Entry, limits: Limits, left: int) -> Document | Unreadable:
+    if entry.flags & _ENCRYPTED:
+        return Unreadable(fil=fil, reason=Message("archive.encrypted"))
+    if entry.method not in (_STORED, _DEFLATED):
+        return Unreadable(fil=fil, reason=Message("archive.method"))
+    data = bytearray()
+    try:
+        for piece in _pieces(stream, entry):
+            data += piece
+            if len(data) > left:
+                raise over("archive_bytes", limits.archive_bytes)
+            if len(data) > max(limits.ratio_free_bytes, limits.compression_ratio * entry.packed):
+                args = (("limit", limits.compression_ratio),)
+                return Unreadable(fil=fil, reason=Message("limit.compression_ratio", args))
+            if len(data) > limits.document_bytes:
+                return Document(fil, bytes(data[: limits.document_bytes + 1]))
+    except (BadZip, OSError, ValueError, OverflowError, struct.error, zlib.error):
+        return Unreadable(fil=fil, reason=Message("archive.broken"))
+    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
+        return Unreadable(fil=fil, reason=Message("archive.broken"))
+    return Document(fil, bytes(data))
+
+
+def _pieces(stream: IO[bytes], entry: _Entry) -> Iterator[bytes]:
+    """What a member unpacks to, a chunk at a time."""
+    stream.seek(entry.start)
+    signature, named, extra = _LOCAL.unpack(stream.read(_LOCAL.size))
+    if signature != b"PK\x03\x04":
+        raise BadZip
+    stream.seek(named + extra, 1)
+    left = entry.packed
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if entry.method == _DEFLATED else None
+    while left:
+        packed = stream.read(min(left, CHUNK))
+        if not packed:
+            raise BadZip
+        left -= len(packed)
+        if unpacker is None:
+            yield packed
+            continue
+        while packed and not unpacker.eof:
+            yield unpacker.decompress(packed, CHUNK)
+            packed = unpacker.unconsumed_tail
+    if unpacker is not None:
+        yield unpacker.flush(CHUNK)
+        if not unpacker.eof:
+            raise BadZip

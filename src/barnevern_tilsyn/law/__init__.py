@@ -1,0 +1,59 @@
+"""What the law says: provisions and their versions, deadlines, the calendar, the catalogue of duties."""
+
+from barnevern_tilsyn.law import kalender
+from barnevern_tilsyn.law.certainty import Certainty
+from barnevern_tilsyn.law.data import LawDataError
+from barnevern_tilsyn.law.frist import Frist, NotInForceError, deadline
+from barnevern_tilsyn.law.hjemmel import (
+    BVL1992,
+    BVL2021,
+    DOMSTOLL1915,
+    FVL1967,
+    FVLF2006,
+    KOMMUNEL2018,
+    MEDVIRKNING2014,
+    MEDVIRKNING2023,
+    MULKT1992,
+    SVALBARD1995,
+    Hjemmel,
+)
+from barnevern_tilsyn.law.krav import Krav, Rettsgrunnlag, all_krav, krav
+from barnevern_tilsyn.law.lover import Lov, all_lover, lov
+from barnevern_tilsyn.law.maneder import add_months
+from barnevern_tilsyn.law.parametre import Parameter, all_parameters, parameter
+from barnevern_tilsyn.law.versjoner import Versjon, all_versions, version_on, versions
+
+__all__ = [
+    "BVL1992",
+    "BVL2021",
+    "DOMSTOLL1915",
+    "FVL1967",
+    "FVLF2006",
+    "KOMMUNEL2018",
+    "MEDVIRKNING2014",
+    "MEDVIRKNING2023",
+    "MULKT1992",
+    "SVALBARD1995",
+    "Certainty",
+    "Frist",
+    "Hjemmel",
+    "Krav",
+    "LawDataError",
+    "Lov",
+    "NotInForceError",
+    "Parameter",
+    "Rettsgrunnlag",
+    "Versjon",
+    "add_months",
+    "all_krav",
+    "all_lover",
+    "all_parameters",
+    "all_versions",
+    "deadline",
+    "kalender",
+    "krav",
+    "lov",
+    "parameter",
+    "version_on",
+    "versions",
+]

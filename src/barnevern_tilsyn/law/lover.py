@@ -1,0 +1,66 @@
+"""The Acts and regulations that the library cites."""
+
+from datetime import date
+from functools import cache
+
+import attrs
+
+from barnevern_tilsyn.law.data import load
+
+__all__ = ["Lov", "all_lover", "lov"]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Lov:
+    """An Act or regulation.
+
+    ``id`` is the id in Norsk Lovtidend, ``key`` the short name used in our data (``bvl2021``); ``short_*`` stands in
+    citations, ``title_*`` is the readable title. ``until`` is the last day in force, None while in force;
+    ``in_force`` is None for an Act that is adopted but not in force.
+    """
+
+    id: str
+    key: str
+    short_nb: str
+    short_nn: str
+    short_en: str
+    title_nb: str
+    title_nn: str
+    title_en: str
+    in_force: date | None
+    until: date | None
+
+
+@cache
+def _by_name() -> dict[str, Lov]:
+    acts: dict[str, Lov] = {}
+    for row in load("lover.toml").tables("lov"):
+        row.only("id", "key", "short", "title", "in_force", "until", "note")
+        short, title = row.table("short"), row.table("title")
+        act = Lov(
+            id=row.text("id"),
+            key=row.text("key"),
+            short_nb=short.text("nb"),
+            short_nn=short.text("nn"),
+            short_en=short.text("en"),
+            title_nb=title.text("nb"),
+            title_nn=title.text("nn"),
+            title_en=title.text("en"),
+            in_force=row.day_or_none("in_force"),
+            until=row.day_or_none("until"),
+        )
+        for name in (act.id, act.key):
+            if name in acts:
+                raise row.fault("id", "each Act once")
+            acts[name] = act
+    return acts
+
+
+def lov(name: str) -> Lov:
+    """The Act with this official id (``LOV-2021-06-18-97``) or short key (``bvl2021``). Raises ``KeyError``."""
+    return _by_name()[name]
+
+
+def all_lover() -> tuple[Lov, ...]:
+    """All Acts and regulations, in the order of the data file."""
+    return tuple(dict.fromkeys(_by_name().values()))

@@ -1,0 +1,50 @@
+"""Ettervern: an offer of aftercare and its answer."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+
+__all__ = ["Ettervern", "EttervernAvslag", "EttervernKonklusjon", "EttervernTillegg"]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class EttervernKonklusjon:
+    """The answer to the offer, by code."""
+
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    kode: Fact[str] = fact("@Kode")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class EttervernAvslag:
+    """A refusal of aftercare by the service."""
+
+    dato: Fact[date] = fact()
+    begrunnet: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class EttervernTillegg:
+    """What the law needs to know of aftercare beyond the register."""
+
+    kontaktet: Fact[date] = fact()
+    vurdert: Fact[date] = fact()
+    avslag: Fact[EttervernAvslag] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Ettervern:
+    """An offer of aftercare; the measure itself is a ``Tiltak``."""
+
+    id: str = required("@Id")
+    migrert_id: Fact[str] = fact("@MigrertId", personal=True)
+    tilbud_sendt_dato: Fact[date] = fact("@TilbudSendtDato")
+    er_slettet: Fact[bool] = fact("@ErSlettet")
+    konklusjon: Fact[EttervernKonklusjon] = fact("Konklusjon")
+    tillegg: Fact[EttervernTillegg] = fact()
+    _linje: int = line()

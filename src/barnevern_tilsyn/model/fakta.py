@@ -1,0 +1,55 @@
+"""Facts: a value, known not to have happened, or not known.
+
+===================  ====================================================================
+in the model         meaning
+===================  ====================================================================
+a value              recorded
+``None`` or ``()``   known not to have happened
+``NOT_REPORTED``     not known: the source cannot carry it, did not export it, or its
+                     absence says nothing
+===================  ====================================================================
+
+Confusing the last two accuses or acquits without evidence.
+"""
+
+from typing import Any, Final, TypeAlias, TypeVar
+
+import attrs
+from msgspec import UNSET, UnsetType
+
+__all__ = ["NOT_REPORTED", "Fact", "fact", "line", "register_name"]
+
+T = TypeVar("T")
+
+NOT_REPORTED: Final = UNSET
+"""The source does not tell. Falsy; test with ``is NOT_REPORTED``."""
+
+Fact: TypeAlias = T | None | UnsetType
+"""A fact of type ``T``: recorded, known not to have happened (``None``), or ``NOT_REPORTED``."""
+
+_REGISTER_NAME = "register"
+
+
+def fact(register_name: str = "", *, personal: bool = False) -> Any:
+    """A field of the model that is ``NOT_REPORTED`` unless the source tells.
+
+    ``register_name`` is the name in the register's schema, ``@`` before an attribute's; empty for what
+    the register cannot carry. ``personal`` values never show in ``repr``.
+    """
+    return attrs.field(default=NOT_REPORTED, repr=not personal, metadata={_REGISTER_NAME: register_name})
+
+
+def required(register_name: str) -> Any:
+    """A field that every source must give. Ids may be free text, so they do not show in ``repr``."""
+    return attrs.field(repr=False, metadata={_REGISTER_NAME: register_name})
+
+
+def line() -> Any:
+    """The 1-based source line of an element, 0 where there is none. Not part of equality."""
+    return attrs.field(default=0, eq=False, repr=False)
+
+
+def register_name(field: "attrs.Attribute[Any]") -> str:
+    """The schema's name of a model field, ``@`` before an attribute's, or ``""``."""
+    name: str = field.metadata.get(_REGISTER_NAME, "")
+    return name

@@ -1,0 +1,40 @@
+"""Flytting: a move out of a foster home or institution."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+
+__all__ = ["ArsakFra", "Flytting", "FlyttingTil"]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class ArsakFra:
+    """Why the child moved, by code."""
+
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class FlyttingTil:
+    """Where the child moved, by code."""
+
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Flytting:
+    """A move. ``slutt_dato`` is the day of the move."""
+
+    id: str = required("@Id")
+    migrert_id: Fact[str] = fact("@MigrertId", personal=True)
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    er_slettet: Fact[bool] = fact("@ErSlettet")
+    arsak_fra: Fact[ArsakFra] = fact("ArsakFra")
+    flytting_til: Fact[FlyttingTil] = fact("FlyttingTil")
+    _linje: int = line()

@@ -1,0 +1,43 @@
+"""A delivery: who sent which case, from which system, when."""
+
+from datetime import datetime
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line
+
+__all__ = ["Avgiver", "Fagsystem", "Leveranse"]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Fagsystem:
+    """The case system that made the delivery."""
+
+    leverandor: Fact[str] = fact("@Leverandor")
+    navn: Fact[str] = fact("@Navn")
+    versjon: Fact[str] = fact("@Versjon")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Avgiver:
+    """The municipality, or district of it, that reports."""
+
+    organisasjonsnummer: Fact[str] = fact("@Organisasjonsnummer")
+    kommunenummer: Fact[str] = fact("@Kommunenummer")
+    kommunenavn: Fact[str] = fact("@Kommunenavn")
+    bydelsnummer: Fact[str] = fact("@Bydelsnummer")
+    bydelsnavn: Fact[str] = fact("@Bydelsnavn")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Leveranse:
+    """The delivery that a case came in. ``dato_uttrekk`` is the moment of extraction, with its zone."""
+
+    id: Fact[str] = fact("@Id")
+    forrige_id: Fact[str] = fact("@ForrigeId")
+    dato_uttrekk: Fact[datetime] = fact("@DatoUttrekk")
+    fagsystem: Fact[Fagsystem] = fact("Fagsystem")
+    avgiver: Fact[Avgiver] = fact("Avgiver")
+    _linje: int = line()

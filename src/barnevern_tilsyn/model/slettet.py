@@ -1,0 +1,19 @@
+"""Slettet: what is left of an element that was removed."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+
+__all__ = ["Slettet"]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Slettet:
+    """A tombstone. ``type`` is the element's type, ``slutt_dato`` the day it was removed."""
+
+    id: str = required("@Id")
+    type: Fact[str] = fact("@Type")
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    _linje: int = line()

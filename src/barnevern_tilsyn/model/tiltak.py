@@ -1,0 +1,219 @@
+"""Tiltak: a measure or placement, its supervision, follow-up and end."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
+
+__all__ = [
+    "BesokTillegg",
+    "Fosterhjemsavtale",
+    "Kategori",
+    "Oppfolging",
+    "OppfolgingHyppighet",
+    "OppfolgingUtfort",
+    "Opphevelse",
+    "RedusertOppfolging",
+    "RedusertTilsyn",
+    "Samtykke",
+    "Tilsyn",
+    "TilsynAnsvarlig",
+    "TilsynHyppighet",
+    "TilsynUtfort",
+    "Tiltak",
+    "TiltakKonklusjon",
+    "TiltakTillegg",
+    "Tiltaksgrunnlag",
+]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Kategori:
+    """What kind of measure, by code."""
+
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Tiltaksgrunnlag:
+    """A ground for the measure, by code."""
+
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class BesokTillegg:
+    """What the law needs to know of a visit beyond the register."""
+
+    samtale_alene: Fact[bool] = fact()
+    notat: Fact[bool] = fact()
+    rapport: Fact[date] = fact()
+    videresendt: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class TilsynAnsvarlig:
+    """The municipality responsible for supervision, from a day on."""
+
+    id: str = required("@Id")
+    start_dato: Fact[date] = fact("@StartDato")
+    kommunenummer: Fact[str] = fact("@Kommunenummer")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class TilsynHyppighet:
+    """Supervision visits a year (4 or 2), from a day on."""
+
+    id: str = required("@Id")
+    start_dato: Fact[date] = fact("@StartDato")
+    kode: Fact[str] = fact("@Kode")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class TilsynUtfort:
+    """A supervision visit made."""
+
+    id: str = required("@Id")
+    utfort_dato: Fact[date] = fact("@UtfortDato")
+    tillegg: Fact[BesokTillegg] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Tilsyn:
+    """Independent supervision of the foster home."""
+
+    ansvarlige: Fact[tuple[TilsynAnsvarlig, ...]] = fact("Ansvarlig")
+    hyppigheter: Fact[tuple[TilsynHyppighet, ...]] = fact("Hyppighet")
+    utforte: Fact[tuple[TilsynUtfort, ...]] = fact("Utfort")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class OppfolgingHyppighet:
+    """Follow-up visits a year (4 or 2), from a day on."""
+
+    id: str = required("@Id")
+    start_dato: Fact[date] = fact("@StartDato")
+    kode: Fact[str] = fact("@Kode")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class OppfolgingUtfort:
+    """A follow-up visit made."""
+
+    id: str = required("@Id")
+    utfort_dato: Fact[date] = fact("@UtfortDato")
+    tillegg: Fact[BesokTillegg] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Oppfolging:
+    """Follow-up of the foster home by the service itself."""
+
+    hyppigheter: Fact[tuple[OppfolgingHyppighet, ...]] = fact("Hyppighet")
+    utforte: Fact[tuple[OppfolgingUtfort, ...]] = fact("Utfort")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Opphevelse:
+    """Why a care order was lifted, by code."""
+
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class TiltakKonklusjon:
+    """The end of a measure."""
+
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Samtykke:
+    """A consent. ``part``: a parent's id, or the case's id for the child."""
+
+    part: Fact[str] = fact()
+    dato: Fact[date] = fact()
+    trukket: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Fosterhjemsavtale:
+    """The agreement with the foster parents and its reviews."""
+
+    dato: Fact[date] = fact()
+    gjennomganger: Fact[tuple[date, ...]] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class RedusertOppfolging:
+    """The decision to reduce follow-up visits."""
+
+    dato: Fact[date] = fact()
+    vurdert: Fact[bool] = fact()
+    barnet_hort: Fact[bool] = fact()
+    fosterforeldre_hort: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class RedusertTilsyn:
+    """The decision to reduce supervision visits."""
+
+    dato: Fact[date] = fact()
+    vurdert: Fact[bool] = fact()
+    samtykke: Fact[date] = fact()
+    omsorgskommune_enig: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class TiltakTillegg:
+    """What the law needs to know of a measure beyond the register."""
+
+    samtykker: Fact[tuple[Samtykke, ...]] = fact()
+    flyttet_inn: Fact[date] = fact()
+    godkjent: Fact[date] = fact()
+    avtale: Fact[Fosterhjemsavtale] = fact()
+    redusert_oppfolging: Fact[RedusertOppfolging] = fact()
+    redusert_tilsyn: Fact[RedusertTilsyn] = fact()
+    behovsvurderinger: Fact[tuple[date, ...]] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Tiltak:
+    """A measure or placement. ``start_dato`` is the day it was put into effect."""
+
+    id: str = required("@Id")
+    migrert_id: Fact[str] = fact("@MigrertId", personal=True)
+    start_dato: Fact[date] = fact("@StartDato")
+    er_slettet: Fact[bool] = fact("@ErSlettet")
+    lovhjemmel: Fact[Lovhjemmel] = fact("Lovhjemmel")
+    jmfr_lovhjemler: Fact[tuple[Lovhjemmel, ...]] = fact("JmfrLovhjemmel")
+    kategori: Fact[Kategori] = fact("Kategori")
+    tiltaksgrunnlag: Fact[tuple[Tiltaksgrunnlag, ...]] = fact("Tiltaksgrunnlag")
+    tilsyn: Fact[Tilsyn] = fact("Tilsyn")
+    oppfolging: Fact[Oppfolging] = fact("Oppfolging")
+    opphevelse: Fact[Opphevelse] = fact("Opphevelse")
+    konklusjon: Fact[TiltakKonklusjon] = fact("Konklusjon")
+    tillegg: Fact[TiltakTillegg] = fact()
+    _linje: int = line()

@@ -1,0 +1,212 @@
+"""Undersokelse: an investigation, its extension, participation and conclusion."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+
+__all__ = [
+    "BarnetsMedvirkning",
+    "Fristforlengelse",
+    "Hjemmebesok",
+    "Innhenting",
+    "MedisinskUndersokelse",
+    "Medvirkning",
+    "MedvirkningUnnlatt",
+    "NyUndersokelse",
+    "Sakkyndigrapport",
+    "Samtale",
+    "SamtaleUnnlatt",
+    "Undersokelse",
+    "UndersokelseKonklusjon",
+    "UndersokelseTillegg",
+    "UtvidetFrist",
+    "Vedtaksgrunnlag",
+    "Vurdering",
+]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Vedtaksgrunnlag:
+    """A ground for the conclusion, by code."""
+
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class BarnetsMedvirkning:
+    """How the child took part, by code."""
+
+    start_dato: Fact[date] = fact("StartDato")
+    medvirkning_type: Fact[str] = fact("MedvirkningType")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class UtvidetFrist:
+    """An extension of the time limit. ``start_dato`` is the day it was registered.
+
+    ``innvilget``: 1 yes, 2 no; not reported while undecided.
+    """
+
+    start_dato: Fact[date] = fact("@StartDato")
+    innvilget: Fact[str] = fact("@Innvilget")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class UndersokelseKonklusjon:
+    """The registered end of the investigation and its outcome."""
+
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Fristforlengelse:
+    """Reasons for the extension, and information to the parents."""
+
+    begrunnelse_dato: Fact[date] = fact()
+    foreldre_informert: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Samtale:
+    """A talk with the child."""
+
+    dato: Fact[date] = fact()
+    alene: Fact[bool] = fact()
+    informert: Fact[bool] = fact()
+    gjengivelse_bekreftet: Fact[bool] = fact()
+    hort_om_konklusjon: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class SamtaleUnnlatt:
+    """Why there was no talk: ikke_i_stand, onsker_ikke, ikke_anledning."""
+
+    dato: Fact[date] = fact()
+    grunn: Fact[str] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Hjemmebesok:
+    """A visit to the home."""
+
+    dato: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Medvirkning:
+    """What is documented of the child's participation (FOR-2023-10-12-1631 § 6 first ledd)."""
+
+    informert: Fact[bool] = fact()
+    tema: Fact[bool] = fact()
+    uttalelse: Fact[bool] = fact()
+    bekreftet: Fact[bool] = fact()
+    vektlagt: Fact[bool] = fact()
+    dato: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class MedvirkningUnnlatt:
+    """Why the child did not take part (FOR-2023-10-12-1631 § 6 second ledd)."""
+
+    dato: Fact[date] = fact()
+    grunn: Fact[str] = fact()
+    begrunnet: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Innhenting:
+    """Information obtained from others, with or without consent."""
+
+    dato: Fact[date] = fact()
+    samtykke: Fact[bool] = fact()
+    palegg: Fact[bool] = fact()
+    hjemmel: Fact[bool] = fact()
+    parter_informert: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Sakkyndigrapport:
+    """An expert report and its assessment by the commission (bvl § 12-7)."""
+
+    mottatt: Fact[date] = fact()
+    kommisjon_vurdert: Fact[date] = fact()
+    lagt_til_grunn: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Vurdering:
+    """A dated assessment."""
+
+    dato: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class MedisinskUndersokelse:
+    """A medical examination and the leader's decision on it (bvl § 2-2 fifth ledd)."""
+
+    dato: Fact[date] = fact()
+    ledervedtak: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class NyUndersokelse:
+    """A dismissal that fixes a new investigation within six months (bvl § 2-5 third ledd)."""
+
+    fastsatt: Fact[bool] = fact()
+    foreldre_informert: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class UndersokelseTillegg:
+    """What the law needs to know of an investigation beyond the register."""
+
+    frist: Fact[Fristforlengelse] = fact()
+    samtaler: Fact[tuple[Samtale, ...]] = fact()
+    samtale_unnlatt: Fact[SamtaleUnnlatt] = fact()
+    hjemmebesok: Fact[tuple[Hjemmebesok, ...]] = fact()
+    medvirkning: Fact[Medvirkning] = fact()
+    medvirkning_unnlatt: Fact[MedvirkningUnnlatt] = fact()
+    innhentinger: Fact[tuple[Innhenting, ...]] = fact()
+    sakkyndigrapporter: Fact[tuple[Sakkyndigrapport, ...]] = fact()
+    vurderinger: Fact[tuple[Vurdering, ...]] = fact()
+    samlet_vurdering: Fact[Vurdering] = fact()
+    medisinsk_undersokelse: Fact[MedisinskUndersokelse] = fact()
+    ny_undersokelse: Fact[NyUndersokelse] = fact()
+    melding_til_ny_kommune: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Undersokelse:
+    """An investigation. ``start_dato`` is not the start of the legal clock."""
+
+    id: str = required("@Id")
+    migrert_id: Fact[str] = fact("@MigrertId", personal=True)
+    start_dato: Fact[date] = fact("@StartDato")
+    er_slettet: Fact[bool] = fact("@ErSlettet")
+    vedtaksgrunnlag: Fact[tuple[Vedtaksgrunnlag, ...]] = fact("Vedtaksgrunnlag")
+    barnets_medvirkning: Fact[BarnetsMedvirkning] = fact("BarnetsMedvirkning")
+    utvidet_frist: Fact[UtvidetFrist] = fact("UtvidetFrist")
+    konklusjon: Fact[UndersokelseKonklusjon] = fact("Konklusjon")
+    tillegg: Fact[UndersokelseTillegg] = fact()
+    _linje: int = line()

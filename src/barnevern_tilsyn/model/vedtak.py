@@ -1,0 +1,136 @@
+"""Vedtak: a decision by the service or the board, its status and demands to change it."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
+
+__all__ = [
+    "Forhandsvarsel",
+    "InformertForelder",
+    "Krav",
+    "KravKonklusjon",
+    "Underretning",
+    "Vedtak",
+    "VedtakKonklusjon",
+    "VedtakStatus",
+    "VedtakTillegg",
+    "Vedtaksinnhold",
+]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class KravKonklusjon:
+    """The outcome of a demand, by code."""
+
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    kode: Fact[str] = fact("@Kode")
+    presisering: Fact[str] = fact("@Presisering", personal=True)
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Krav:
+    """A party's demand to change an earlier decision of the board. ``start_dato`` is the day it was received."""
+
+    id: str = required("@Id")
+    start_dato: Fact[date] = fact("@StartDato")
+    konklusjon: Fact[KravKonklusjon] = fact("Konklusjon")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class VedtakStatus:
+    """A status of the decision, by code, and the day it changed to it."""
+
+    id: str = required("@Id")
+    endret_dato: Fact[date] = fact("@EndretDato")
+    kode: Fact[str] = fact("@Kode")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class VedtakKonklusjon:
+    """The lapse of a decision."""
+
+    slutt_dato: Fact[date] = fact("@SluttDato")
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Vedtaksinnhold:
+    """What the decision shows (bvl § 12-5)."""
+
+    faktum: Fact[bool] = fact()
+    barnevernfaglig_vurdering: Fact[bool] = fact()
+    barnets_mening: Fact[bool] = fact()
+    vektlegging: Fact[bool] = fact()
+    barnets_beste: Fact[bool] = fact()
+    familietilknytning: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Forhandsvarsel:
+    """A notice before the decision (fvl § 16). ``part``: a parent's id, or the case's id for the child."""
+
+    part: Fact[str] = fact()
+    dato: Fact[date] = fact()
+    frist: Fact[date] = fact()
+    besvart: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Underretning:
+    """Notification of the decision (fvl § 27)."""
+
+    part: Fact[str] = fact()
+    dato: Fact[date] = fact()
+    klagerett: Fact[bool] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class InformertForelder:
+    """Information to a parent with parental responsibility (bvl § 12-2 second ledd)."""
+
+    forelder: Fact[str] = fact()
+    dato: Fact[date] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class VedtakTillegg:
+    """What the law needs to know of a decision beyond the register.
+
+    ``fattet_av``: tjenesten, leder, stedfortreder, patalemyndighet, nemnd, rett.
+    """
+
+    innhold: Fact[Vedtaksinnhold] = fact()
+    begrunnelse_dato: Fact[date] = fact()
+    skriftlig: Fact[bool] = fact()
+    forhandsvarsler: Fact[tuple[Forhandsvarsel, ...]] = fact()
+    underretninger: Fact[tuple[Underretning, ...]] = fact()
+    informert_foreldre: Fact[tuple[InformertForelder, ...]] = fact()
+    fattet_av: Fact[str] = fact()
+    _linje: int = line()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Vedtak:
+    """A decision. ``start_dato`` is the day it was made."""
+
+    id: str = required("@Id")
+    migrert_id: Fact[str] = fact("@MigrertId", personal=True)
+    start_dato: Fact[date] = fact("@StartDato")
+    er_slettet: Fact[bool] = fact("@ErSlettet")
+    lovhjemmel: Fact[Lovhjemmel] = fact("Lovhjemmel")
+    jmfr_lovhjemler: Fact[tuple[Lovhjemmel, ...]] = fact("JmfrLovhjemmel")
+    krav: Fact[tuple[Krav, ...]] = fact("Krav")
+    statuser: Fact[tuple[VedtakStatus, ...]] = fact("Status")
+    konklusjon: Fact[VedtakKonklusjon] = fact("Konklusjon")
+    tillegg: Fact[VedtakTillegg] = fact()
+    _linje: int = line()

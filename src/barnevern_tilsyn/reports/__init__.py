@@ -1,0 +1,1 @@
+"""Findings as text and JSON, and the rules' own pages: one format a file."""

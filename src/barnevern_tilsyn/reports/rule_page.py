@@ -1,0 +1,76 @@
+"""A rule's own page, in Markdown: generated from the rule, its texts, the law's data and its cases."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from barnevern_tilsyn.engine import Rule
+from barnevern_tilsyn.engine.texts import catalogue, fill
+from barnevern_tilsyn.findings import fact_name, rule_texts
+from barnevern_tilsyn.findings.messages import outcome_name, strength_name
+from barnevern_tilsyn.law import Hjemmel, Versjon, all_versions, krav, version_on
+from barnevern_tilsyn.rules.rule_cases import cases_of
+
+__all__ = ["markdown"]
+
+_TEXT_SECTIONS_BEFORE = ("duty", "why")
+_TEXT_SECTIONS_AFTER = ("clock", "example", "exceptions", "remedy", "limits")
+
+
+def markdown(rule: Rule, lang: str = "nb") -> str:
+    """The page of a rule in a language."""
+    return "\n".join(_lines(rule, lang)) + "\n"
+
+
+def _lines(rule: Rule, lang: str) -> Iterator[str]:
+    texts = rule_texts(rule.texts, rule.code, lang)
+    words = catalogue("barnevern_tilsyn.reports", f"texts/{lang}.toml")["page"]
+    yield f"# {rule.code} {texts['title']}"
+    yield ""
+    yield f"`{rule.name}` · `{rule.theme}` · `{rule.ruleset}` · `{rule.applies_to.__name__}` · {rule.version}"
+    yield from _text(texts, words, _TEXT_SECTIONS_BEFORE)
+    yield from _list(words["provisions"], (line for h in rule.hjemmel for line in _versions(h, words, lang)))
+    yield from _list(words["duties"], (f"{key}: {krav(key).demand(lang)}" for key in rule.duties))
+    yield from _list(words["facts"], (fact_name(path, lang) for path in dict.fromkeys(rule.needs)))
+    yield from _text(texts, words, _TEXT_SECTIONS_AFTER)
+    yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
+    yield from _list(words["cases"], (_case(case, words, lang) for case in cases_of(rule)))
+    yield ""
+    yield f"## {words['given']}"
+    yield ""
+    yield rule.given
+
+
+def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield ""
+        yield f"## {words[name]}"
+        yield ""
+        yield texts["page"][name]
+
+
+def _list(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    yield ""
+    yield from (f"* {row}" for row in rows)
+
+
+def _versions(hjemmel: Hjemmel, words: Any, lang: str) -> Iterator[str]:
+    for version in _versions_of(hjemmel):
+        args = (("citation", hjemmel.cite(lang)), ("from", version.in_force), ("until", version.until))
+        yield fill(words["from-until" if version.until else "from-on"], args, lang)
+
+
+def _versions_of(hjemmel: Hjemmel) -> list[Versjon]:
+    """The versions that hold a provision over time, oldest first."""
+    days = {
+        v.in_force for v in all_versions() if (v.hjemmel.lov, v.hjemmel.paragraf) == (hjemmel.lov, hjemmel.paragraf)
+    }
+    found = {version for day in days if (version := version_on(hjemmel, day)) is not None}
+    return sorted(found, key=lambda version: version.in_force)
+
+
+def _case(case: Any, words: Any, lang: str) -> str:
+    day = fill(words["as-of"], (("day", case.as_of),), lang)
+    outcomes = ", ".join(outcome_name(outcome, lang) for outcome in case.outcomes) or "–"
+    return f"**{outcomes}**: {case.title[lang]} ({day})"

@@ -1,0 +1,130 @@
+"""Findings for people at a terminal: grouped by case, the gravest first, the summary last."""
+
+import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import click
+
+from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.engine.texts import catalogue, fill, render
+from barnevern_tilsyn.findings import Finding, rule_texts
+from barnevern_tilsyn.findings.messages import outcome_name
+from barnevern_tilsyn.model import Notice, Reject, Unreadable
+from barnevern_tilsyn.reports.names import printable
+from barnevern_tilsyn.runners import Report, Summary
+
+__all__ = ["as_text", "describe_reject", "describe_unreadable"]
+
+_INDENT = " " * 6
+_ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
+_COLOURS = {
+    Outcome.BREACH: "red",
+    Outcome.FAULT: "red",
+    Outcome.ERROR: "magenta",
+    Outcome.REVIEW: "yellow",
+    Outcome.OPEN: "cyan",
+    Outcome.RUNNING: "blue",
+    Outcome.MET: "green",
+}
+
+
+def as_text(report: Report, *, lang: str = "nb") -> Iterator[str]:
+    """The report, line by line, with ANSI styles (``click.echo`` strips them where nobody sees them)."""
+    texts = _texts(lang)
+    for (case, file), group in groupby(report.findings, key=lambda f: (f.case, f.source.file)):
+        heading = fill(texts["case"], (("id", case),), lang) if case else texts["case-without-id"]
+        yield f"{click.style(heading, bold=True)}  {click.style(printable(file), dim=True)}"
+        for finding in sorted(group, key=lambda f: _ORDER[f.outcome]):
+            yield from _finding(finding, lang)
+        yield ""
+    if not report.findings:
+        yield texts["no-findings"]
+        yield ""
+    yield from _section(texts["rejects"], [line for row in report.rejects for line in describe_reject(row, lang)])
+    yield from _section(texts["unreadable"], [describe_unreadable(row, lang) for row in report.unreadable])
+    yield from _section(texts["notices"], [_notice(row, lang) for row in report.notices])
+    yield from _summary(report.summary, lang)
+
+
+def describe_reject(reject: Reject, lang: str = "nb") -> list[str]:
+    """A line for each fault of a rejected document: file, line, path, what was expected."""
+    return [
+        f"{printable(reject.fil)}:{fault.linje}: {printable(fault.path)}: {_read_text(fault.expected, lang)}"
+        for fault in reject.faults
+    ]
+
+
+def describe_unreadable(row: Unreadable, lang: str = "nb") -> str:
+    """One sentence on a file that could not be read."""
+    return f"{printable(row.fil)}: {_read_text(row.reason, lang)}"
+
+
+def _notice(row: Notice, lang: str) -> str:
+    return f"{printable(row.fil)}: {_read_text(row.reason, lang)}"
+
+
+def _texts(lang: str) -> Any:
+    return catalogue("barnevern_tilsyn.reports", f"texts/{lang}.toml")
+
+
+def _read_text(message: Any, lang: str) -> str:
+    return render("barnevern_tilsyn.formats", "texts", message, lang)
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield click.style(title, bold=True)
+        yield from (f"  {line}" for line in lines)
+        yield ""
+
+
+def _finding(finding: Finding, lang: str) -> Iterator[str]:
+    name = outcome_name(finding.outcome, lang)
+    label = click.style(name.upper(), fg=_COLOURS.get(finding.outcome), bold=True)
+    title = rule_texts(finding.texts, finding.rule, lang)["title"]
+    yield f"  {label}  {finding.rule} {title}"
+    yield from textwrap.wrap(finding.message(lang), 96, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    for line in (_clock(finding, lang), _law(finding, lang), _place(finding, lang)):
+        if line:
+            yield f"{_INDENT}{click.style(line, dim=True)}"
+
+
+def _clock(finding: Finding, lang: str) -> str:
+    """The most lenient last day, where it is another than the message's."""
+    deadline = finding.deadline
+    if deadline is None or deadline.latest == deadline.nominal:
+        return ""
+    return fill(_texts(lang)["lenient"], (("latest", deadline.latest),), lang)
+
+
+def _law(finding: Finding, lang: str) -> str:
+    sentence = _texts(lang)["in-force"]
+    return "; ".join(
+        fill(sentence, (("citation", p.cite(lang)), ("day", p.in_force)), lang) for p in finding.provisions
+    )
+
+
+def _place(finding: Finding, lang: str) -> str:
+    texts = _texts(lang)
+    args = (("type", finding.element_type), ("id", finding.element_id), ("line", finding.source.line))
+    parts = [fill(texts["element" if finding.element_id else "element-without-id"], args, lang)]
+    if finding.source.line:
+        parts.append(fill(texts["line"], args, lang))
+    return ", ".join(parts)
+
+
+def _summary(summary: Summary, lang: str) -> Iterator[str]:
+    texts = _texts(lang)
+    yield click.style(texts["summary"], bold=True)
+    counts = tuple((name, getattr(summary, name)) for name in ("cases_read", "cases_checked", "cases_superseded"))
+    counts += (("cases_rejected", summary.cases_rejected), ("files_unreadable", summary.files_unreadable))
+    yield "  " + fill(texts["read"], counts, lang)
+    for outcome, number in summary.outcomes.items():
+        by_rule = ", ".join(f"{code} {row[outcome]}" for code, row in summary.by_rule.items() if outcome in row)
+        name = click.style(f"{outcome_name(Outcome(outcome), lang):<18}", fg=_COLOURS.get(Outcome(outcome)))
+        yield f"  {name} {number:>6}   {click.style(by_rule, dim=True)}"
+    for rule, missing in summary.cannot_be_decided_here:
+        yield "  " + texts["cannot-be-decided"].format(rule=rule, missing=", ".join(missing))
+    yield f"  {texts['potential']}"

@@ -1,0 +1,14 @@
+"""The duties themselves, one family a file, and the registry of those that come with the package."""
+
+from functools import cache
+
+from barnevern_tilsyn.engine import Registry, rules_in
+from barnevern_tilsyn.rules import avslutning, melding, undersokelse
+
+__all__ = ["builtin"]
+
+
+@cache
+def builtin() -> Registry:
+    """All rules of the package."""
+    return Registry(rule for module in (avslutning, melding, undersokelse) for rule in rules_in(module))

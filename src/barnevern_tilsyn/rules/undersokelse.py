@@ -1,0 +1,188 @@
+"""UND: duties on an investigation (*undersøkelse*)."""
+
+from datetime import date
+
+from barnevern_tilsyn.codes import gruppe
+from barnevern_tilsyn.engine import (
+    NO,
+    Assessment,
+    Cap,
+    Context,
+    Event,
+    FactUsed,
+    Linked,
+    Standing,
+    Strength,
+    rule,
+    unknown,
+)
+from barnevern_tilsyn.law import BVL1992, BVL2021, Frist
+from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
+from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, finished_on
+from barnevern_tilsyn.rules.melding import concluded_on
+from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, age_caps, outside_svalbard
+
+__all__ = ["concluded_in_time", "investigation_started"]
+
+_TIME_LIMIT = "bvl.2-2.undersokelse"
+
+
+@rule(
+    code="UND001",
+    name="undersokelse-time-limit",
+    theme="investigation-overdue",
+    applies_to=Undersokelse,
+    duties=("I-2", "I-3"),
+    hjemmel=(BVL2021("2-2", ledd=2), BVL1992("6-9", ledd=1)),
+    strength=Strength.HARD,
+    needs=(
+        "Melding.start_dato",
+        "Melding.konklusjon",
+        "Undersokelse.start_dato",
+        "Undersokelse.utvidet_frist",
+        *CLOSING_NEEDS,
+        *BIRTH_NEEDS,
+        *PLACE_NEEDS,
+    ),
+)
+def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
+    """Given an investigation, when it is not finished within three months after the one-week limit (six in all when
+    extended), then the time limit is broken.
+    """
+    reports = ctx.sammenheng.reports_of(undersokelse)
+    received = first_received(reports)
+    if received is None:
+        return Assessment(
+            standing=Standing.UNKNOWN,
+            law_day=ctx.as_of,
+            situation="start-unknown",
+            applies=outside_svalbard(ctx),
+            missing=reports.missing,
+        )
+    frist, between = time_limit(undersokelse, reports, ctx)
+    event = finished_on(undersokelse, reports, ctx)
+    clock = ctx.within(frist, event, fact="Undersokelse.konklusjon", between=between)
+    return Assessment(
+        standing=clock.standing,
+        law_day=frist.nominal,
+        situation=_situation(event, received, ctx),
+        applies=outside_svalbard(ctx),
+        reasons=clock.reasons,
+        missing=clock.missing,
+        caps=lambda: age_caps(received, ctx),
+        frist=frist,
+        event=event,
+        facts=lambda: _facts(undersokelse, reports, event),
+        used=(undersokelse, *reports.elements),
+    )
+
+
+def first_received(reports: Linked[Melding]) -> date | None:
+    """The day the first of these reports was received."""
+    return min((row.start_dato for row in reports.elements if row.start_dato), default=None)
+
+
+def time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> tuple[Frist, tuple[str, ...]]:
+    """The time limit of an investigation, and the facts that matter only from its nominal to its latest last day."""
+    ordinary = _from_reports(reports, ctx, extended=False)
+    extended = _from_reports(reports, ctx, extended=True)
+    granted = undersokelse.utvidet_frist
+    if granted is NOT_REPORTED:
+        return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist",)
+    if granted is None or granted.innvilget in gruppe("utvidet-frist.avslatt"):
+        return ordinary, ()
+    if not granted.start_dato:
+        return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist.start_dato",)
+    if ctx.seen(granted.start_dato) is None:
+        return ordinary, ()
+    if granted.innvilget not in gruppe("utvidet-frist.innvilget"):
+        return Frist.span(ordinary, extended, reason="extension-undecided"), ()
+    if granted.start_dato <= ordinary.nominal:
+        return extended, ()
+    return Frist.span(ordinary, extended, reason="extension-late"), ()
+
+
+def _from_reports(reports: Linked[Melding], ctx: Context, *, extended: bool) -> Frist:
+    frister = [
+        ctx.frist(_TIME_LIMIT, row.start_dato, extended=extended, concluded=concluded_on(row, ctx).strict)
+        for row in reports.elements
+        if row.start_dato
+    ]
+    return Frist.span(*frister, reason="inferred-reports" if reports.inferred else "several-reports")
+
+
+def _situation(event: Event, received: date, ctx: Context) -> str:
+    if event.missing:
+        return "closing-unknown"
+    past_six = (event.strict or ctx.known_until) > ctx.frist(_TIME_LIMIT, received, extended=True).latest
+    closed = "closed" if event.strict else "open"
+    return f"{closed}-past-six-months" if past_six else closed
+
+
+def _facts(undersokelse: Undersokelse, reports: Linked[Melding], event: Event) -> tuple[FactUsed, ...]:
+    facts = [FactUsed("Melding.start_dato", row.start_dato, reports.inferred) for row in reports.elements]
+    granted = undersokelse.utvidet_frist
+    if granted:
+        if granted.start_dato:
+            facts.append(FactUsed("Undersokelse.utvidet_frist.start_dato", granted.start_dato))
+        if granted.innvilget:
+            facts.append(FactUsed("Undersokelse.utvidet_frist.innvilget", granted.innvilget))
+    konklusjon = undersokelse.konklusjon
+    if konklusjon and event.strict:
+        facts.append(FactUsed("Undersokelse.konklusjon.slutt_dato", konklusjon.slutt_dato))
+        facts.append(FactUsed("Undersokelse.konklusjon.kode", konklusjon.kode))
+    return tuple(facts)
+
+
+def caps_of(reports: Linked[Melding], ctx: Context) -> tuple[Cap, ...]:
+    """The caps of a duty on an investigation: they go by the first report."""
+    received = first_received(reports)
+    return age_caps(received, ctx) if received else (Cap(unknown(*reports.missing), "unborn"),)
+
+
+@rule(
+    code="UND002",
+    name="undersokelse-not-started",
+    theme="investigation-overdue",
+    applies_to=Melding,
+    duties=("I-2",),
+    hjemmel=(BVL2021("2-2", ledd=2), BVL1992("6-9", ledd=1)),
+    strength=Strength.DERIVED,
+    needs=("Melding.start_dato", "Melding.konklusjon.kode", "Undersokelse.start_dato", *PLACE_NEEDS),
+)
+def investigation_started(melding: Melding, ctx: Context) -> Assessment:
+    """Given a report that was to be investigated, when the time for the investigation is over and none is seen, then
+    a child may have been forgotten.
+    """
+    concluded = concluded_on(melding, ctx)
+    konklusjon = melding.konklusjon
+    code = (konklusjon.kode or None) if konklusjon and concluded.strict else None
+    missing = concluded.missing or (("Melding.konklusjon.kode",) if concluded.strict and not code else ())
+    missing = missing or (() if melding.start_dato else ("Melding.start_dato",))
+    if missing or not melding.start_dato:
+        applies = unknown(*missing)
+        return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", applies=applies)
+    if code not in gruppe("melding-konklusjon.undersokelse"):
+        return Assessment(standing=Standing.PENDING, law_day=ctx.as_of, situation="unknown", applies=NO)
+    received = melding.start_dato
+    frist = ctx.frist(_TIME_LIMIT, received)
+    started = ctx.sammenheng.investigations_of(melding)
+    clock = ctx.within(frist, Event(missing=started.missing), fact="Undersokelse.start_dato")
+    if started.elements:
+        standing, situation = Standing.FULFILLED, "started"
+    elif clock.standing is Standing.BROKEN:
+        standing, situation = Standing.DOUBTFUL, "not-started"
+    else:
+        standing = Standing.PENDING if clock.standing is Standing.DOUBTFUL else clock.standing
+        situation = "not-started-yet"
+    return Assessment(
+        standing=standing,
+        law_day=frist.nominal,
+        situation=situation,
+        applies=outside_svalbard(ctx),
+        reasons=("investigation-not-seen",) if standing is Standing.DOUBTFUL else (),
+        missing=clock.missing,
+        frist=frist,
+        facts=lambda: (FactUsed("Melding.start_dato", received), FactUsed("Melding.konklusjon.kode", code)),
+        used=(melding, *started.elements),
+    )

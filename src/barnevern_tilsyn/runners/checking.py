@@ -1,0 +1,84 @@
+"""Check one case, or all cases in files."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from barnevern_tilsyn.engine import Outcome, Registry, Run
+from barnevern_tilsyn.engine.needs import carried_by_register
+from barnevern_tilsyn.findings import Finding, findings_of
+from barnevern_tilsyn.formats import Limits, documents
+from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.rules import builtin
+from barnevern_tilsyn.runners.report import Report, Tally
+
+__all__ = ["DEFAULT_SHOW", "check", "check_files"]
+
+DEFAULT_SHOW = frozenset({Outcome.BREACH, Outcome.REVIEW, Outcome.FAULT, Outcome.ERROR})
+"""The outcomes shown unless asked for more: what someone should act on."""
+
+
+def check(
+    sak: Sak,
+    *,
+    as_of: date | None = None,
+    assume_unchanged: bool = False,
+    rulesets: Iterable[str] = ("lov",),
+    rules: Registry | None = None,
+    show: Collection[Outcome] = DEFAULT_SHOW,
+) -> Iterator[Finding]:
+    """The findings on one case, sorted by rule, element type and id.
+
+    ``as_of`` is the day of judgement, by default the day the case was extracted; ``assume_unchanged`` takes it that
+    nothing happened after the extraction. ``rules`` replaces the rules of the package. ``show``: which outcomes.
+    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
+    """
+    run = Run((rules or builtin()).select(rulesets), as_of=as_of, assume_unchanged=assume_unchanged)
+    results = run.see(sak) + run.finish()
+    return findings_of([result for result in results if result.outcome in show])
+
+
+def check_files(
+    paths: Iterable[Any],
+    *,
+    as_of: date | None = None,
+    assume_unchanged: bool = False,
+    rulesets: Iterable[str] = ("lov",),
+    rules: Registry | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    show: Collection[Outcome] = DEFAULT_SHOW,
+    version: str | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
+
+    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules. Memory
+    grows with the findings shown, not with the cases. Raises ``UnknownRuleError``.
+    """
+    chosen = (rules or builtin()).select(rulesets, select=select, ignore=ignore)
+    run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
+    lacking = {rule.code: [path for path in rule.needs if not carried_by_register(path)] for rule in chosen}
+    tally = Tally()
+    for document in documents(paths, version=version, limits=limits or Limits()):
+        match document:
+            case Sak():
+                tally.checked += 1
+                results = run.see(document)
+                tally.count(results)
+                tally.findings.extend(findings_of([result for result in results if result.outcome in show]))
+                if document._kilde.format == "register" and tally.checked == 1:
+                    for code, needs in lacking.items():
+                        tally.lacks(code, needs)
+            case Reject():
+                tally.rejects.append(document)
+            case Unreadable():
+                tally.unreadable.append(document)
+            case Superseded():
+                tally.superseded.append(document)
+            case Notice():
+                tally.notices.append(document)
+    last = run.finish()
+    tally.count(last)
+    tally.findings.extend(findings_of([result for result in last if result.outcome in show]))
+    return tally.report()

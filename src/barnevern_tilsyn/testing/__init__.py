@@ -1,0 +1,1 @@
+"""For tests: synthetic cases with the truth beside them."""

@@ -1,0 +1,141 @@
+"""The facts of a register schema, read off the official XSD: the oracle for ``formats/structure/*.json``.
+
+Run as a program (``python schema_facts.py SCHEMA_DIR OUT_DIR``) it writes the package data anew.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+XS = "{http://www.w3.org/2001/XMLSchema}"
+VERSIONS = ("2.2.3", "3.0.5", "4.0.1")
+SIMPLE = {"xs:date": "date", "xs:boolean": "boolean"}
+
+
+def structure_of(schema: Path) -> dict[str, Any]:
+    """Types, values and uniqueness of one schema, as the package data states them."""
+    return _Reader(etree.parse(schema).getroot()).read()
+
+
+class _Reader:
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.types: dict[str, Any] = {}
+        self.values: dict[str, Any] = {}
+        self.unique: dict[str, list[str]] = {}
+
+    def read(self) -> dict[str, Any]:
+        (top,) = self.root.findall(f"{XS}element")
+        self.complex_type(top.get("type"), self.named("complexType", top.get("type")), named=True)
+        return {
+            "version": self.root.get("version"),
+            "root": [top.get("name"), top.get("type")],
+            "types": self.types,
+            "values": self.values,
+            "unique": self.unique,
+        }
+
+    def named(self, kind: str, name: str) -> Any:
+        (found,) = [node for node in self.root.findall(f"{XS}{kind}") if node.get("name") == name]
+        return found
+
+    def complex_type(self, name: str, node: Any, *, named: bool) -> str:
+        if name in self.types:
+            return name
+        entry: dict[str, Any] = {"named": named, "attributes": {}, "children": []}
+        self.types[name] = entry
+        for child in node.findall(f"{XS}sequence/{XS}element"):
+            entry["children"].append(self.element(name, child))
+        for attribute in node.findall(f"{XS}attribute"):
+            label, value, required = self.attribute(name, attribute)
+            entry["attributes"][label] = [value, required]
+        return name
+
+    def element(self, owner: str, node: Any) -> list[Any]:
+        name = node.get("name")
+        least = int(node.get("minOccurs", "1"))
+        most = node.get("maxOccurs", "1")
+        inner = f"{owner}/{name}"
+        kind = node.get("type")
+        if node.find(f"{XS}simpleType") is not None:
+            target = self.value(inner, node.find(f"{XS}simpleType"))
+        elif node.find(f"{XS}complexType") is not None:
+            target = self.complex_type(inner, node.find(f"{XS}complexType"), named=False)
+        elif kind in SIMPLE:
+            target = self.plain(SIMPLE[kind])
+        else:
+            target = self.complex_type(kind, self.named("complexType", kind), named=True)
+        for unique in node.findall(f"{XS}unique"):
+            fields = [field.get("xpath") for field in unique.findall(f"{XS}field")]
+            self.unique[unique.find(f"{XS}selector").get("xpath")] = fields
+        return [name, target, least, None if most == "unbounded" else int(most)]
+
+    def attribute(self, owner: str, node: Any) -> tuple[str, str, bool]:
+        required = node.get("use") == "required"
+        if node.get("ref") is not None:
+            definition = self.named("attribute", node.get("ref"))
+            owner = ""
+        else:
+            definition = node
+        name = definition.get("name")
+        kind = definition.get("type")
+        if kind in SIMPLE:
+            return name, self.plain(SIMPLE[kind]), required
+        if kind is not None:
+            return name, self.value(kind, self.named("simpleType", kind)), required
+        return (
+            name,
+            self.value(f"{owner}/@{name}" if owner else f"@{name}", definition.find(f"{XS}simpleType")),
+            required,
+        )
+
+    def plain(self, base: str) -> str:
+        self.values[base] = {"base": base}
+        return base
+
+    def value(self, name: str, node: Any) -> str:
+        restriction = node.find(f"{XS}restriction")
+        base = restriction.get("base").removeprefix("xs:")
+        facets: dict[str, Any] = {"base": base}
+        least = most = None
+        for facet in restriction:
+            kind = facet.tag.removeprefix(XS)
+            if kind == "length":
+                least = most = int(facet.get("value"))
+            elif kind == "minLength":
+                least = int(facet.get("value"))
+            elif kind == "maxLength":
+                most = int(facet.get("value"))
+            elif kind == "pattern":
+                facets["pattern"] = facet.get("value")
+            elif kind == "enumeration":
+                facets.setdefault("codes", []).append(facet.get("value"))
+            elif kind != "annotation":
+                raise NotImplementedError(kind)
+        if "codes" in facets:
+            assert all((least or 0) <= len(code) <= (most or 99) for code in facets["codes"])
+        elif (least, most) != (None, None) and (least, most) != _width(facets.get("pattern")):
+            facets["length"] = [least, most]
+        self.values[name] = facets
+        return name
+
+
+def _width(pattern: str | None) -> tuple[int, int] | None:
+    """The length of all strings that fit a pattern, where it is one and the same."""
+    if pattern is None or "*" in pattern or "+" in pattern:
+        return None
+    pieces = re.findall(r"(?:\\[d]|\[[^]]*\]|[-a-zA-Z0-9])(?:\{(\d+)\})?", pattern)
+    total = sum(int(count or "1") for count in pieces)
+    return total, total
+
+
+if __name__ == "__main__":
+    source, target = map(Path, sys.argv[1:])
+    for version in VERSIONS:
+        facts = structure_of(source / f"Barnevern_v{version}.xsd")
+        lines = json.dumps(facts, ensure_ascii=False, indent=1)
+        (target / f"{version}.json").write_text(lines + "\n", encoding="utf-8")

@@ -1,0 +1,129 @@
+"""The rulings on plan and closing act, one by one."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.records import judge, melding, relasjon, sak, undersokelse, vedtak
+
+DAY = timedelta(days=1)
+END = date(2026, 6, 9)
+RECEIVED = date(2026, 3, 2)
+TO_REPORT = relasjon("Melding", "m", "Undersokelse", "u")
+TO_DECISION = relasjon("Undersokelse", "u", "Vedtak", "v")
+
+
+def _judged(code: str, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    result = judge(sak(**keys), date(2026, 10, 1))[code, "u"]
+    return result.outcome.value, result.reasons, result.missing
+
+
+def _plan(start: date, plantype: str = "7") -> list[Any]:
+    return [{"id": "plan", "start_dato": start, "plantype": plantype}]
+
+
+class TestPlan:
+    @pytest.mark.parametrize(
+        ("start", "expected"), [(RECEIVED - DAY, "breach"), (RECEIVED, "met"), (END, "met"), (END + DAY, "breach")]
+    )
+    def test_from_the_first_report_to_the_closing_day(self, start: date, expected: str) -> None:
+        assert _judged("UND003", planer=_plan(start))[0] == expected
+
+    def test_other_plans_do_not_count(self) -> None:
+        assert _judged("UND003", planer=_plan(RECEIVED, "1"))[0] == "breach"
+
+    def test_a_joined_plan_counts_by_its_date_too(self) -> None:
+        links = [TO_REPORT, relasjon("Undersokelse", "u", "Plan", "plan")]
+        assert _judged("UND003", planer=_plan(END + DAY), relasjoner=links)[0] == "breach"
+
+    @pytest.mark.parametrize(("decided", "expected"), [(RECEIVED + DAY, "met"), (RECEIVED + 9 * DAY, "review")])
+    def test_after_an_emergency_decision_its_plan_counts(self, decided: date, expected: str) -> None:
+        emergency = [vedtak(start=decided, kapittel="4")]
+        assert _judged("UND003", planer=_plan(RECEIVED + 2 * DAY, "8"), vedtak=emergency)[0] == expected
+
+    def test_the_act_after_the_registered_end_prolongs_the_period(self) -> None:
+        keys = {"undersokelser": [undersokelse(kode="1")], "relasjoner": [TO_REPORT, TO_DECISION]}
+        assert _judged("UND003", planer=_plan(END + DAY), vedtak=[vedtak(start=END + DAY)], **keys)[0] == "met"
+
+    def test_from_2023_only(self) -> None:
+        keys = {"meldinger": [melding(start=date(2022, 12, 25), slutt=date(2022, 12, 31))], "planer": []}
+        before = undersokelse(start=date(2022, 12, 31), slutt=date(2023, 2, 1))
+        after = undersokelse(start=date(2023, 1, 1), slutt=date(2023, 2, 1))
+        assert _judged("UND003", undersokelser=[before], **keys)[0] == "not_applicable"
+        assert _judged("UND003", undersokelser=[after], **keys)[0] == "breach"
+
+    def test_open_without_a_plan_is_for_review(self) -> None:
+        keys = {"undersokelser": [undersokelse(slutt=None)]}
+        assert _judged("UND003", planer=[], **keys)[:2] == ("review", ("still-open",))
+        assert _judged("UND003", **keys)[0] == "met"
+
+
+class TestMeasures:
+    def _act(self, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        keys = {"undersokelser": [undersokelse(kode="1")], "relasjoner": [TO_REPORT, TO_DECISION], **keys}
+        return _judged("UND004", **keys)
+
+    @pytest.mark.parametrize(("day", "expected"), [(END - DAY, "met"), (END, "met"), (END + DAY, "review")])
+    def test_a_joined_decision(self, day: date, expected: str) -> None:
+        assert self._act(vedtak=[vedtak(start=day)])[0] == expected
+
+    def test_none_at_all_is_a_breach_where_relations_are_exported(self) -> None:
+        assert self._act()[0] == "breach"
+        assert self._act(relasjoner=[])[:2] == ("review", ("relations-not-exported",))
+
+    def test_a_decision_before_the_first_report_does_not_count(self) -> None:
+        assert self._act(vedtak=[vedtak(start=RECEIVED - DAY)], relasjoner=[TO_REPORT])[0] == "breach"
+
+    def test_a_decision_that_no_relation_joins_is_for_review(self) -> None:
+        loose = self._act(vedtak=[vedtak(start=END + 30 * DAY)], relasjoner=[TO_REPORT])
+        assert loose[:2] == ("review", ("act-not-linked",))
+
+    def test_only_an_emergency_decision_is_for_review(self) -> None:
+        assert self._act(vedtak=[vedtak(kapittel="4")])[:2] == ("review", ("only-emergency-decision",))
+
+    def test_unborn_and_migrated_are_for_review(self) -> None:
+        child = [{"id": "p", "start_dato": RECEIVED, "fodseldato": RECEIVED + DAY}]
+        assert self._act(personalia=child)[:2] == ("review", ("unborn",))
+        assert self._act(undersokelser=[{**undersokelse(kode="1"), "migrert_id": "x"}])[0] == "review"
+
+
+class TestBoard:
+    TRANSFER = [{"id": "o", "start_dato": END}]
+
+    def _act(self, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        keys = {"undersokelser": [undersokelse(kode="2")], "vedtak": [vedtak(status="2")], **keys}
+        return _judged("UND004", **keys)
+
+    @pytest.mark.parametrize("over_decision", [True, False])
+    @pytest.mark.parametrize(("day", "expected"), [(END, "met"), (END + DAY, "review")])
+    def test_a_dispatch_over_the_decision_or_direct(self, day: date, expected: str, over_decision: bool) -> None:
+        over = [TO_DECISION, relasjon("OversendelseFylkesnemnd", "o", "Vedtak", "v")]
+        direct = [relasjon("Undersokelse", "u", "OversendelseFylkesnemnd", "o")]
+        links = [TO_REPORT, *(over if over_decision else direct)]
+        transfer = [{"id": "o", "start_dato": day}]
+        assert self._act(oversendelser_fylkesnemnd=transfer, relasjoner=links)[0] == expected
+
+    def test_the_status_alone_is_for_review(self) -> None:
+        assert self._act(relasjoner=[TO_REPORT, TO_DECISION])[:2] == ("review", ("status-without-transfer",))
+
+    def test_a_missing_relation_alone_is_for_review(self) -> None:
+        assert self._act(oversendelser_fylkesnemnd=self.TRANSFER)[:2] == ("review", ("act-not-linked",))
+
+    def test_neither_dispatch_nor_decision_is_a_breach(self) -> None:
+        assert self._act(vedtak=[])[0] == "breach"
+        assert self._act(vedtak=[], relasjoner=[])[0] == "review"
+
+
+class TestDismissed:
+    @pytest.mark.parametrize("kode", list("3456789"))
+    def test_open_unless_the_record_tells(self, kode: str) -> None:
+        rows = [undersokelse(kode=kode)]
+        assert _judged("UND004", undersokelser=rows) == ("open", (), ("Vedtak.start_dato",))
+        told = {"vedtak": [vedtak()], "relasjoner": [TO_REPORT, TO_DECISION], "undersokelser": rows}
+        assert _judged("UND004", **told)[0] == "met"
+        late = {**told, "vedtak": [vedtak(start=END + DAY)]}
+        assert _judged("UND004", **late)[:2] == ("review", ("act-after-end",))
+
+    def test_not_closed_is_not_applicable(self) -> None:
+        assert _judged("UND004", undersokelser=[undersokelse(slutt=None)])[0] == "not_applicable"

@@ -1,0 +1,114 @@
+"""What must hold of the rules whatever the case."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import attrs
+import hypothesis.strategies as st
+from hypothesis import assume, example, given, settings
+
+from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.model import Sak
+from tests.records import cases, judge, melding, outcomes, removals, sak
+
+FINAL = {Outcome.BREACH, Outcome.MET}
+AS_OF = st.dates(date(2022, 10, 1), date(2027, 6, 1))
+
+
+def _later_acts_count(case: Sak, since: date) -> bool:
+    """Whether something is dated after a day that a ruling lets count later: an extension, a decision, a dispatch."""
+    days = [u.utvidet_frist.start_dato for u in case.undersokelser or () if u.utvidet_frist]
+    days += [row.start_dato for row in case.vedtak or ()]
+    days += [row.start_dato for row in case.oversendelser_fylkesnemnd or ()]
+    days += [status.endret_dato for row in case.vedtak or () for status in row.statuser or ()]
+    return any(day and day > since for day in days)
+
+
+@settings(max_examples=600)
+@given(cases(), AS_OF, st.integers(1, 400))
+def test_breach_and_met_are_final_under_a_later_as_of(case: Sak, as_of: date, days: int) -> None:
+    assume(not _later_acts_count(case, as_of))
+    before, after = outcomes(case, as_of), outcomes(case, as_of + timedelta(days=days))
+    for key, outcome in before.items():
+        if outcome in FINAL:
+            assert after[key] == outcome, key
+
+
+_ROWS = {
+    "Sak.personalia": "Personalia",
+    "Sak.meldinger": "Melding",
+    "Sak.undersokelser": "Undersokelse",
+    "Sak.planer": "Plan",
+    "Sak.vedtak": "Vedtak",
+    "Sak.oversendelser_fylkesnemnd": "OversendelseFylkesnemnd",
+}
+
+
+def _guards(missing: tuple[str, ...], path: str) -> bool:
+    """Whether an answer names the fact, one it stands in, or one that it guards."""
+    paths = {path, _ROWS.get(path, path), path.replace("VedtakStatus.", "Vedtak.statuser.")}
+    return any(
+        named == one or named.startswith(f"{one}.") or one.startswith(f"{named}.") for named in missing for one in paths
+    )
+
+
+@settings(max_examples=150)
+@given(cases(), AS_OF, st.data())
+def test_a_fact_removed_leaves_an_outcome_or_opens_it_and_is_named(case: Sak, as_of: date, data: st.DataObject) -> None:
+    before = judge(case, as_of)
+    facts = list(removals(case))
+    for path, without in data.draw(st.lists(st.sampled_from(facts), min_size=1, max_size=8)):
+        after = judge(without(), as_of)
+        for key, result in after.items():
+            # an element that was not seen before, for its date, may come into sight without it
+            was = before[key].outcome if key in before else Outcome.NOT_APPLICABLE
+            if result.outcome is was:
+                continue
+            assert result.outcome is Outcome.OPEN, (path, key, result.outcome, was)
+            assert _guards(result.missing, path), (path, key, result.missing)
+
+
+@settings(max_examples=150)
+@given(cases(), AS_OF)
+def test_nothing_reported_gives_neither_breach_nor_met(case: Sak, as_of: date) -> None:
+    bare = sak(
+        meldinger=[{"id": row.id} for row in case.meldinger or ()],
+        undersokelser=[{"id": row.id} for row in case.undersokelser or ()],
+        personalia=[{"id": "p"}],
+        relasjoner=[],
+    )
+    assert not FINAL & {result.outcome for result in judge(bare, as_of).values()}
+
+
+@settings(max_examples=200)
+@given(cases(), AS_OF, st.randoms(use_true_random=False))
+def test_the_order_of_elements_does_not_matter(case: Sak, as_of: date, random: Random) -> None:
+    lists = {f.name: getattr(case, f.name) for f in attrs.fields(Sak) if isinstance(getattr(case, f.name), tuple)}
+    changes: dict[str, Any] = {name: tuple(random.sample(rows, len(rows))) for name, rows in lists.items()}
+    other = attrs.evolve(case, **changes)
+    assert [(k, r.outcome, r.reasons, r.missing, r.frist) for k, r in judge(case, as_of).items()] == [
+        (k, r.outcome, r.reasons, r.missing, r.frist) for k, r in judge(other, as_of).items()
+    ]
+
+
+@settings(max_examples=400)
+@given(cases(), AS_OF, st.booleans())
+@example(sak(personalia=[{"id": "p", "fodseldato": date.max}]), date(2026, 10, 1), False)
+@example(sak(personalia=[{"id": "p", "fodseldato": date.min}]), date(2026, 10, 1), False)
+@example(sak(meldinger=[melding(start=date(1980, 1, 1))]), date(2026, 10, 1), False)
+@example(sak(meldinger=[melding(slutt=date.max)]), date(2026, 10, 1), False)
+@example(sak(), date(1990, 1, 1), False)
+def test_no_rule_crashes(case: Sak, as_of: date, unchanged: bool) -> None:
+    found = judge(case, as_of, assume_unchanged=unchanged)
+    assert not [(key, r.message) for key, r in found.items() if r.outcome is Outcome.ERROR]
+
+
+@settings(max_examples=300)
+@given(cases(), AS_OF)
+def test_unchanged_after_the_extraction_only_decides_more(case: Sak, as_of: date) -> None:
+    """Taking it that nothing happened after the extraction never changes an answer that was final without it."""
+    plain, unchanged = judge(case, as_of), judge(case, as_of, assume_unchanged=True)
+    for key, result in plain.items():
+        if result.outcome in FINAL:
+            assert unchanged[key].outcome is result.outcome

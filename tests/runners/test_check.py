@@ -1,0 +1,99 @@
+"""Many cases: everything is counted, the order is fixed, a bad document stops nothing."""
+
+import shutil
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+import barnevern_tilsyn as bt
+from barnevern_tilsyn.engine import Registry, Strength, rule
+from barnevern_tilsyn.model import Undersokelse
+from barnevern_tilsyn.runners import Report, check, check_files
+from barnevern_tilsyn.testing.generator import generate, write
+from tests.records import melding, sak
+
+ALL = frozenset(bt.Outcome)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("delivery")
+    write(generate(60, seed=11, plant=("MEL001", "UND001", "UND003", "UND004")), out)
+    shutil.rmtree(out / "truth")
+    (out / "zz-broken.xml").write_text("<Barnevern><Sak>", encoding="utf-8")
+    (out / "zz-page.xml").write_text("<html></html>", encoding="utf-8")
+    (out / "zz-twice.xml").write_bytes((out / "00001.xml").read_bytes())
+    return out
+
+
+def _sorted(report: Report) -> list[bt.Finding]:
+    return sorted(report.findings, key=lambda f: (str(f.case), f.rule, str(f.element_id)))
+
+
+def test_everything_is_counted(folder: Path) -> None:
+    report = check_files([folder], show=ALL)
+    s = report.summary
+    assert (s.cases_read, s.cases_checked, s.cases_superseded, s.cases_rejected) == (62, 60, 1, 1)
+    assert s.files_unreadable == len(report.unreadable) == 1
+    assert sum(s.outcomes.values()) == len(report.findings)
+    assert {c: sum(n.values()) for c, n in s.by_rule.items()} == {
+        code: sum(f.rule == code for f in report.findings) for code in s.by_rule
+    }
+    shown = check_files([folder])
+    assert shown.summary == s
+    assert {f.outcome for f in shown.findings} <= {bt.Outcome.BREACH, bt.Outcome.REVIEW}
+
+
+def test_two_runs_are_equal(folder: Path) -> None:
+    assert check_files([folder], show=ALL) == check_files([folder], show=ALL)
+
+
+def test_zip_and_folder_and_shuffled_files_give_equal_findings(folder: Path, tmp_path: Path) -> None:
+    files = sorted(folder.glob("*.xml"))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for file in files:
+            archive.write(file, file.name)
+    plain = check_files([folder], show=ALL)
+    assert check_files([tmp_path / "all.zip"], show=ALL).findings == plain.findings
+    backwards = check_files(list(reversed(files)), show=ALL)
+    assert _sorted(backwards) == _sorted(plain)
+    assert backwards.summary == plain.summary
+
+
+def test_select_and_ignore(folder: Path) -> None:
+    only = check_files([folder], select=["UND"], ignore=["UND004"], show=ALL)
+    assert set(only.summary.by_rule) == {"UND001", "UND002", "UND003"}
+    with pytest.raises(bt.UnknownRuleError):
+        check_files([folder], select=["XXX"])
+
+
+def test_what_a_format_cannot_carry_is_said_once(folder: Path) -> None:
+    @rule(
+        code="TST001",
+        name="test",
+        theme="test",
+        applies_to=Undersokelse,
+        duties=(),
+        hjemmel=(),
+        strength=Strength.HARD,
+        needs=("Undersokelse.start_dato", "Undersokelse.tillegg.samlet_vurdering.dato"),
+    )
+    def silent(_element: object, _ctx: object) -> None:
+        """Given nothing, when asked, then silent."""
+
+    summary = check_files([folder], rules=Registry([silent])).summary
+    assert summary.cannot_be_decided_here == (("TST001", ("Undersokelse.tillegg.samlet_vurdering.dato",)),)
+    assert check_files([folder]).summary.cannot_be_decided_here == ()
+
+
+def test_one_case_by_the_public_face() -> None:
+    case = sak(meldinger=[melding(slutt=date(2026, 3, 10))])
+    (finding,) = bt.check(case)
+    assert (finding.rule, finding.outcome) == ("MEL001", bt.Outcome.BREACH)
+    assert list(check(case, as_of=date(2026, 3, 9))) == []
+    assert {f.rule for f in check(case, show=ALL)} == {rule.code for rule in bt.all_rules()}
+    with pytest.raises(bt.MissingAsOfError):
+        check(attrs.evolve(case, leveranse=None))
