@@ -19,6 +19,7 @@ def sak(**keys: Any) -> Sak:
     """A case of one report and one investigation, whole and lawful but for what ``keys`` replace."""
     base: dict[str, Any] = {
         "id": "sak",
+        "slutt_dato": None,
         "leveranse": {
             "dato_uttrekk": datetime.combine(EXTRACTED, datetime.min.time(), UTC) + timedelta(hours=10),
             "avgiver": {"kommunenummer": "9901"},
@@ -32,7 +33,8 @@ def sak(**keys: Any) -> Sak:
         "tiltak": [],
         "relasjoner": [relasjon("Melding", "m", "Undersokelse", "u")],
     }
-    return msgspec.convert({**base, **keys}, Sak)
+    whole = {key: value for key, value in {**base, **keys}.items() if value is not NOT_REPORTED}
+    return msgspec.convert(whole, Sak)
 
 
 def melding(id: str = "m", start: date = date(2026, 3, 2), slutt: Any = date(2026, 3, 9), kode: str = "2") -> Any:
@@ -48,12 +50,19 @@ def undersokelse(
     return {"id": id, "start_dato": start, "utvidet_frist": None, "konklusjon": konklusjon, **keys}
 
 
-def vedtak(id: str = "v", start: date = date(2026, 6, 9), kapittel: str = "3", status: str = "1", **keys: Any) -> Any:
+def vedtak(
+    id: str = "v",
+    start: date = date(2026, 6, 9),
+    kapittel: str = "3",
+    status: str = "1",
+    paragraf: str = "1",
+    **keys: Any,
+) -> Any:
     """A decision of the new Act."""
     return {
         "id": id,
         "start_dato": start,
-        "lovhjemmel": {"lov": "BVL2021", "kapittel": kapittel, "paragraf": "1"},
+        "lovhjemmel": {"lov": "BVL2021", "kapittel": kapittel, "paragraf": paragraf},
         "statuser": [{"id": f"{id}-status", "endret_dato": start, "kode": status}],
         **keys,
     }
@@ -139,7 +148,15 @@ def cases(draw: st.DrawFn) -> Sak:
         for i in range(draw(st.integers(0, 2)))
     ]
     decisions = [
-        maybe(**vedtak(f"v{i}", day(), kapittel=draw(st.sampled_from("334")), status=draw(st.sampled_from("112"))))
+        maybe(
+            **vedtak(
+                f"v{i}",
+                day(),
+                kapittel=draw(st.sampled_from("3342")),
+                paragraf=draw(st.sampled_from("15")),
+                status=draw(st.sampled_from("112")),
+            )
+        )
         for i in range(draw(st.integers(0, 2)))
     ]
     transfers = [maybe(id=f"o{i}", start_dato=day()) for i in range(draw(st.integers(0, 1)))]

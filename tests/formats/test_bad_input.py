@@ -7,6 +7,7 @@ import lzma
 import os
 import sys
 import tarfile
+import threading
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -243,6 +244,41 @@ def test_strange_file_names_work_and_are_escaped_where_they_are_said(tmp_path: P
     assert "\n" not in text
     assert r"a\nb.xml" in text
     text.encode("utf-8")
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "z.xml")
+    assert [reason(item) for item in everything(folder) if isinstance(item, Unreadable)] == ["file.special"]
+
+
+def test_a_pipe_by_name_is_read_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(GOOD,))
+    writer.start()
+    found = everything([pipe, OTHER])
+    writer.join()
+    assert [type(item) for item in found] == [Sak, Sak]
+
+
+def test_bad_documents_are_handed_on_where_the_caller_asks() -> None:
+    bad: list[Reject | Unreadable] = []
+    cases = list(read([b"", GOOD, REJECTED["not the schema"][0], OTHER], on_reject=bad.append))
+    assert len(cases) == 2
+    assert [type(item) for item in bad] == [Unreadable, Reject]
+
+
+def test_an_error_tells_where_and_what_was_expected() -> None:
+    data = GOOD.replace(b'Plantype="', b'Plantype="hemmelig').replace(b"<UtvidetFrist ", b'<UtvidetFrist Feil="1" ')
+    lines = data.decode().split("\n")
+    with pytest.raises(RecordError) as caught:
+        list(read(data))
+    assert isinstance(caught.value.cause, Reject)
+    first, second = str(caught.value).split("\n")
+    for text, tag, path in ((first, "UtvidetFrist", "/Undersokelse/UtvidetFrist"), (second, "Plan", "/Plan/@Plantype")):
+        number = next(at for at, line in enumerate(lines, 1) if f"<{tag} " in line)
+        assert text.startswith(f"<bytes>:{number}: Barnevern/Sak{path}: ")
+    assert "1, 2, 3, 4, 5, 6, 7, 8" in second
 
 
 # Streams

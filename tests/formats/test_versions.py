@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barnevern_tilsyn.formats import Limits, absence, documents, register
+from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.register import read_document
 from barnevern_tilsyn.formats.structure import Attribute, structure
 from barnevern_tilsyn.formats.versions import candidates, newest_first, oslo_day, versions
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging, Reject, Sak
+from tests.formats.mutations import mutated
 from tests.formats.samples import VERSIONS, document
 
 
@@ -48,11 +50,39 @@ def test_versions_are_in_use_until_a_year_after_the_next_one() -> None:
 @given(st.integers(min_value=0, max_value=90_000), st.sets(st.sampled_from(VERSIONS)))
 def test_candidates_fit_and_were_in_use_if_any_was(hours: int, fitting: set[str]) -> None:
     moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
-    found = candidates(moment, fitting.__contains__)
+    found = candidates(moment, fitting.__contains__, lambda older, newer: False)
     assert set(found) <= fitting
     in_use = {version.number for version in versions() if version.in_use(oslo_day(moment))}
     assert set(found) == (fitting & in_use or fitting)
     assert list(found) == [number for number in newest_first() if number in found]
+
+
+def test_what_is_contained_is_not_tried() -> None:
+    tried: list[str] = []
+
+    def fits(number: str) -> bool:
+        tried.append(number)
+        return number == "3.0.5"
+
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    assert candidates(moment, fits, contained) == ("4.0.1", "3.0.5")
+    assert tried == ["3.0.5"]
+
+
+def test_version_4_contains_version_3_and_nothing_else_is_contained() -> None:
+    pairs = {(older, newer) for older in VERSIONS for newer in VERSIONS if older != newer and contained(older, newer)}
+    assert pairs == {("3.0.5", "4.0.1")}
+    assert all(contained(version, version) for version in VERSIONS)
+
+
+def test_what_fits_the_contained_version_fits_the_other() -> None:
+    fitting = 0
+    for data in mutated("3.0.5", 1_500, seed=9):
+        older = read_document("a", data, "3.0.5", Limits())
+        if isinstance(older, Sak):
+            fitting += 1
+            assert read_document("a", data, "4.0.1", Limits()) == older
+    assert fitting > 300
 
 
 def test_the_day_of_extraction_is_oslos() -> None:

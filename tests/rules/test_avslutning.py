@@ -37,7 +37,9 @@ class TestPlan:
         links = [TO_REPORT, relasjon("Undersokelse", "u", "Plan", "plan")]
         assert _judged("UND003", planer=_plan(END + DAY), relasjoner=links)[0] == "breach"
 
-    @pytest.mark.parametrize(("decided", "expected"), [(RECEIVED + DAY, "met"), (RECEIVED + 9 * DAY, "review")])
+    @pytest.mark.parametrize(
+        ("decided", "expected"), [(RECEIVED - DAY, "review"), (RECEIVED + DAY, "met"), (RECEIVED + 9 * DAY, "review")]
+    )
     def test_after_an_emergency_decision_its_plan_counts(self, decided: date, expected: str) -> None:
         emergency = [vedtak(start=decided, kapittel="4")]
         assert _judged("UND003", planer=_plan(RECEIVED + 2 * DAY, "8"), vedtak=emergency)[0] == expected
@@ -46,11 +48,23 @@ class TestPlan:
         keys = {"undersokelser": [undersokelse(kode="1")], "relasjoner": [TO_REPORT, TO_DECISION]}
         assert _judged("UND003", planer=_plan(END + DAY), vedtak=[vedtak(start=END + DAY)], **keys)[0] == "met"
 
+    def test_before_the_register_had_a_code_for_it_the_plan_is_not_known(self) -> None:
+        keys = {"meldinger": [melding(start=date(2022, 12, 31), slutt=date(2023, 1, 2))], "planer": []}
+        rows = [undersokelse(start=date(2023, 1, 2), slutt=date(2023, 2, 1))]
+        assert _judged("UND003", undersokelser=rows, **keys) == ("open", (), ("Plan.plantype",))
+        keys["meldinger"] = [melding(start=date(2023, 1, 1), slutt=date(2023, 1, 2))]
+        assert _judged("UND003", undersokelser=rows, **keys)[0] == "breach"
+
+    def test_a_migrated_plan_outside_the_period_is_for_review(self) -> None:
+        plan = {"id": "plan", "start_dato": END + DAY, "plantype": "7", "migrert_id": "x"}
+        assert _judged("UND003", planer=[plan])[:2] == ("review", ("migrated",))
+
     def test_from_2023_only(self) -> None:
         keys = {"meldinger": [melding(start=date(2022, 12, 25), slutt=date(2022, 12, 31))], "planer": []}
         before = undersokelse(start=date(2022, 12, 31), slutt=date(2023, 2, 1))
         after = undersokelse(start=date(2023, 1, 1), slutt=date(2023, 2, 1))
         assert _judged("UND003", undersokelser=[before], **keys)[0] == "not_applicable"
+        keys["meldinger"] = [melding(start=date(2023, 1, 1), slutt=date(2023, 1, 1))]
         assert _judged("UND003", undersokelser=[after], **keys)[0] == "breach"
 
     def test_open_without_a_plan_is_for_review(self) -> None:
@@ -69,7 +83,7 @@ class TestMeasures:
         assert self._act(vedtak=[vedtak(start=day)])[0] == expected
 
     def test_none_at_all_is_a_breach_where_relations_are_exported(self) -> None:
-        assert self._act()[0] == "breach"
+        assert self._act(relasjoner=[TO_REPORT])[0] == "breach"
         assert self._act(relasjoner=[])[:2] == ("review", ("relations-not-exported",))
 
     def test_a_decision_before_the_first_report_does_not_count(self) -> None:
@@ -79,13 +93,46 @@ class TestMeasures:
         loose = self._act(vedtak=[vedtak(start=END + 30 * DAY)], relasjoner=[TO_REPORT])
         assert loose[:2] == ("review", ("act-not-linked",))
 
+    def test_a_relation_to_a_decision_that_is_not_there_leaves_it_open(self) -> None:
+        assert self._act() == ("open", (), ("Vedtak.start_dato",))
+
+    def test_a_decision_before_the_first_report_or_within_the_investigation_does_not_close_it(self) -> None:
+        assert self._act(vedtak=[vedtak(start=RECEIVED - DAY)])[:2] == ("review", ("not-a-closing-act",))
+        step = vedtak(start=RECEIVED + DAY, kapittel="2", paragraf="3")
+        assert self._act(vedtak=[step])[:2] == ("review", ("not-a-closing-act",))
+
+    @pytest.mark.parametrize("paragraf", ["6", "9", "25", "29"])
+    def test_emergency_decisions_of_the_old_act(self, paragraf: str) -> None:
+        end = date(2022, 6, 1)
+        keys: dict[str, Any] = {
+            "meldinger": [melding(start=date(2022, 3, 1), slutt=date(2022, 3, 8))],
+            "undersokelser": [undersokelse(start=date(2022, 3, 8), slutt=end, kode="1")],
+        }
+        basis = {"lov": "BVL", "kapittel": "4", "paragraf": paragraf}
+        assert self._act(vedtak=[vedtak(start=end, lovhjemmel=basis)], **keys)[:2] == ("review", ("not-a-closing-act",))
+        measure = {**basis, "paragraf": "4"}
+        assert self._act(vedtak=[vedtak(start=end, lovhjemmel=measure)], **keys)[0] == "met"
+
+    def test_on_svalbard_the_old_act_did_not_ask_for_it(self) -> None:
+        place = {"dato_uttrekk": "2026-10-01T10:00:00Z", "avgiver": {"kommunenummer": "2100"}}
+        for year, expected in [(2022, "not_applicable"), (2026, "breach")]:
+            received = date(year, 3, 1)
+            outcome = self._act(
+                leveranse=place,
+                relasjoner=[TO_REPORT],
+                meldinger=[melding(start=received, slutt=date(year, 3, 8))],
+                undersokelser=[undersokelse(start=date(year, 3, 8), slutt=date(year, 6, 1), kode="1")],
+            )
+            assert outcome[0] == expected
+
     def test_only_an_emergency_decision_is_for_review(self) -> None:
-        assert self._act(vedtak=[vedtak(kapittel="4")])[:2] == ("review", ("only-emergency-decision",))
+        assert self._act(vedtak=[vedtak(kapittel="4")])[:2] == ("review", ("not-a-closing-act",))
 
     def test_unborn_and_migrated_are_for_review(self) -> None:
         child = [{"id": "p", "start_dato": RECEIVED, "fodseldato": RECEIVED + DAY}]
-        assert self._act(personalia=child)[:2] == ("review", ("unborn",))
-        assert self._act(undersokelser=[{**undersokelse(kode="1"), "migrert_id": "x"}])[0] == "review"
+        none = {"relasjoner": [TO_REPORT]}
+        assert self._act(personalia=child, **none)[:2] == ("review", ("unborn",))
+        assert self._act(undersokelser=[{**undersokelse(kode="1"), "migrert_id": "x"}], **none)[0] == "review"
 
 
 class TestBoard:
@@ -110,6 +157,25 @@ class TestBoard:
     def test_a_missing_relation_alone_is_for_review(self) -> None:
         assert self._act(oversendelser_fylkesnemnd=self.TRANSFER)[:2] == ("review", ("act-not-linked",))
 
+    def test_the_status_counts_by_its_own_day(self) -> None:
+        early = {**vedtak(start=RECEIVED - DAY, status="2")}
+        early["statuser"] = [{"id": "s", "endret_dato": END, "kode": "2"}]
+        assert self._act(vedtak=[early], relasjoner=[TO_REPORT, TO_DECISION])[:2] == (
+            "review",
+            ("status-without-transfer",),
+        )
+
+    def test_the_dispatch_of_another_decision_is_for_review(self) -> None:
+        links = [TO_REPORT, TO_DECISION, relasjon("Vedtak", "v", "OversendelseFylkesnemnd", "o")]
+        emergency = vedtak(start=RECEIVED + DAY, kapittel="4")
+        sent = [{"id": "o", "start_dato": RECEIVED + 2 * DAY}]
+        found = self._act(vedtak=[emergency], relasjoner=links, oversendelser_fylkesnemnd=sent)
+        assert found[:2] == ("review", ("not-a-closing-act",))
+
+    def test_a_relation_to_a_dispatch_that_is_not_there_leaves_it_open(self) -> None:
+        links = [TO_REPORT, relasjon("Undersokelse", "u", "OversendelseFylkesnemnd", "o")]
+        assert self._act(vedtak=[], relasjoner=links)[0] == "open"
+
     def test_neither_dispatch_nor_decision_is_a_breach(self) -> None:
         assert self._act(vedtak=[])[0] == "breach"
         assert self._act(vedtak=[], relasjoner=[])[0] == "review"
@@ -120,9 +186,15 @@ class TestDismissed:
     def test_open_unless_the_record_tells(self, kode: str) -> None:
         rows = [undersokelse(kode=kode)]
         assert _judged("UND004", undersokelser=rows) == ("open", (), ("Vedtak.start_dato",))
-        told = {"vedtak": [vedtak()], "relasjoner": [TO_REPORT, TO_DECISION], "undersokelser": rows}
+        told = {
+            "vedtak": [vedtak(kapittel="2", paragraf="5")],
+            "relasjoner": [TO_REPORT, TO_DECISION],
+            "undersokelser": rows,
+        }
         assert _judged("UND004", **told)[0] == "met"
-        late = {**told, "vedtak": [vedtak(start=END + DAY)]}
+        other = {**told, "vedtak": [vedtak()]}
+        assert _judged("UND004", **other)[0] == "open"
+        late = {**told, "vedtak": [vedtak(start=END + DAY, kapittel="2", paragraf="5")]}
         assert _judged("UND004", **late)[:2] == ("review", ("act-after-end",))
 
     def test_not_closed_is_not_applicable(self) -> None:

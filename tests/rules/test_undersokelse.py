@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from barnevern_tilsyn.model import NOT_REPORTED
 from tests.records import judge, melding, outcomes, relasjon, sak, undersokelse, vedtak
 
 DAY = timedelta(days=1)
@@ -128,9 +129,35 @@ class TestClosingDay:
         assert _und001(undersokelser=[timely], relasjoner=self.LINKS, vedtak=[vedtak(start=I3)])[0] == "review"
 
     def test_a_later_dismissal_is_for_review(self) -> None:
-        assert self._case(I3, I3 + DAY, kode="3")[:2] == ("review", ("dismissal-after-end",))
-        assert self._case(I3, I3, kode="3")[0] == "met"
+        dismissed: dict[str, Any] = {"kode": "3", "vedtak": [vedtak(start=I3 + DAY, kapittel="2", paragraf="5")]}
+        assert self._case(I3, I3, **dismissed)[:2] == ("review", ("dismissal-after-end",))
+        assert self._case(I3 + DAY, I3, **dismissed)[0] == "breach"
+        dismissed["vedtak"] = [vedtak(start=I3, kapittel="2", paragraf="5")]
+        assert self._case(I3, I3, **dismissed)[0] == "met"
+        assert self._case(I3 + DAY, I3, **dismissed)[:2] == ("review", ("act-before-end",))
+
+    def test_another_decision_after_a_dismissal_says_nothing(self) -> None:
+        assert self._case(I3, I3 + DAY, kode="3")[0] == "met"
         assert self._case(I3 + DAY, I3, kode="3")[0] == "breach"
+
+    def test_a_late_joined_decision_and_a_free_one_in_time_are_for_review(self) -> None:
+        both = [vedtak(start=I3 + DAY), vedtak("w", start=I3 - DAY)]
+        assert self._case(I3, I3, vedtak=both)[:2] == ("review", ("act-not-linked",))
+
+    def test_a_migrated_decision_is_for_review(self) -> None:
+        assert self._case(I3, I3 + DAY, vedtak=[{**vedtak(start=I3 + DAY), "migrert_id": "x"}])[0] == "review"
+
+    def test_what_is_not_reported_matters_only_where_it_could_change_the_answer(self) -> None:
+        missing: dict[str, Any] = {"vedtak": NOT_REPORTED, "relasjoner": self.LINKS[:1]}
+        for kode, slutt, expected in [("3", I3, "open"), ("3", I3 + DAY, "open"), ("1", I3, "open")]:
+            assert self._case(slutt, I3, kode=kode, **missing)[0] == expected
+        old = {**vedtak(start=date(2019, 1, 1))}
+        del old["lovhjemmel"]
+        assert self._case(I3 + DAY, I3, vedtak=[old], relasjoner=self.LINKS[:1])[0] == "breach"
+        loose = {**vedtak(start=I3 - DAY)}
+        del loose["lovhjemmel"]
+        assert self._case(I3, I3, vedtak=[loose], relasjoner=self.LINKS[:1])[0] == "met"
+        assert self._case(I3 + DAY, I3, vedtak=[loose], relasjoner=self.LINKS[:1])[0] == "open"
 
     @pytest.mark.parametrize("direct", [False, True])
     @pytest.mark.parametrize(("sent", "expected"), [(I3, "review"), (I3 + DAY, "breach"), (I3 + 9 * DAY, "breach")])
@@ -231,6 +258,15 @@ class TestSpecialSituations:
         ]:
             rows = [undersokelse(start=date(2022, 3, 21), slutt=slutt)]
             assert _und001(meldinger=reports, undersokelser=rows)[0] == expected
+
+
+class TestClosedCase:
+    def test_an_investigation_left_open_in_a_closed_case_contradicts_itself(self) -> None:
+        rows = [undersokelse(slutt=None)]
+        assert _und001(undersokelser=rows, slutt_dato=I3)[:2] == ("review", ("case-closed",))
+        assert _und001(undersokelser=rows, slutt_dato=I3 + DAY)[0] == "breach"
+        assert _und001(undersokelser=rows, slutt_dato=NOT_REPORTED)[2] == ("Sak.slutt_dato",)
+        assert _und001(undersokelser=rows, slutt_dato=NOT_REPORTED, avsluttet=False)[0] == "breach"
 
 
 class TestKnowledge:

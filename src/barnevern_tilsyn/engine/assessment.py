@@ -37,14 +37,17 @@ class Event:
     """When what the duty demands was done.
 
     ``strict`` is the day under the strictest arguable reading, ``lenient`` under the most lenient; both ``None``:
-    known not to have been done. ``missing``: facts without which the day cannot be told. ``reasons``: why the days
-    differ.
+    known not to have been done. ``reasons``: why the days differ. ``missing``: facts without which the day cannot be
+    told; ``earlier`` and ``later``: facts that could only make it earlier or later. ``acts``: the elements behind it.
     """
 
     strict: date | None = None
     lenient: date | None = None
     missing: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    acts: tuple[Any, ...] = ()
 
     @classmethod
     def on(cls, day: date | None) -> "Event":

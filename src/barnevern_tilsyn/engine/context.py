@@ -89,19 +89,28 @@ class Context:
         """
         if event.missing:
             return Clock(Standing.UNKNOWN, missing=event.missing)
-        doubtful = (
-            Clock(Standing.UNKNOWN, missing=between) if between else Clock(Standing.DOUBTFUL, reasons=frist.reasons)
-        )
         if event.strict is None or event.lenient is None:
-            if self.known_until <= frist.nominal:
-                if self.as_of > frist.nominal:
-                    return Clock(Standing.UNKNOWN, missing=(fact,))
-                return Clock(Standing.PENDING)
-            return Clock(Standing.BROKEN) if self.known_until > frist.latest else doubtful
+            return self._not_done(frist, fact, between)
         if event.strict < frist.start:
             return Clock(Standing.DOUBTFUL, reasons=("date-before-start",))
         if event.strict <= frist.nominal:
-            return Clock(Standing.FULFILLED)
+            return Clock(Standing.UNKNOWN, missing=event.later) if event.later else Clock(Standing.FULFILLED)
         if event.lenient > frist.latest:
+            return Clock(Standing.UNKNOWN, missing=event.earlier) if event.earlier else Clock(Standing.BROKEN)
+        unknown = (*between, *event.earlier, *event.later)
+        return _between(unknown, (*event.reasons, *frist.reasons))
+
+    def _not_done(self, frist: Frist, fact: str, between: tuple[str, ...]) -> Clock:
+        """How a deadline stands for what is known not to have been done."""
+        if self.known_until > frist.latest:
             return Clock(Standing.BROKEN)
-        return doubtful if between else Clock(Standing.DOUBTFUL, reasons=(*event.reasons, *frist.reasons))
+        if self.known_until > frist.nominal:
+            return _between(between, frist.reasons)
+        if self.as_of > frist.nominal:
+            return Clock(Standing.UNKNOWN, missing=(fact,))
+        return Clock(Standing.PENDING)
+
+
+def _between(missing: tuple[str, ...], reasons: tuple[str, ...]) -> Clock:
+    """From the nominal to the latest last day a person judges, once all is known."""
+    return Clock(Standing.UNKNOWN, missing=missing) if missing else Clock(Standing.DOUBTFUL, reasons=reasons)

@@ -134,7 +134,7 @@ class Sammenheng:
         joined = self.linked(undersokelse, reports)
         if joined:
             return self._leading(joined, begun, inferred=False)
-        if self._linked_ids(undersokelse, Melding) - {row.id.lower() for row in self._sak.meldinger or ()}:
+        if self.lost(undersokelse, Melding, self._sak.meldinger):
             return Linked(missing=("Melding.start_dato",))
         free = [row for row in reports if not self._linked_ids(row, Undersokelse) & self._investigations]
         by_date = [row for row in free if not row.start_dato or _begun_in_time(row.start_dato, begun)]
@@ -180,12 +180,9 @@ class Sammenheng:
         others = self._investigations - {undersokelse.id.lower()}
         return tuple(row for row in self.vedtak if not self._linked_ids(row, Undersokelse) & others)
 
-    def transfers_of(self, undersokelse: Undersokelse) -> tuple[OversendelseFylkesnemnd, ...]:
-        """The applications to the board behind an investigation: over its decisions, or joined directly."""
-        found = {row.id: row for row in self.linked(undersokelse, self.oversendelser)}
-        for vedtak in self.decisions_of(undersokelse):
-            found.update((row.id, row) for row in self.linked(vedtak, self.oversendelser))
-        return tuple(found.values())
+    def lost(self, element: Any, kind: type, rows: Fact[tuple[Any, ...]]) -> bool:
+        """Whether a relation joins ``element`` to one of a kind that is not among the case's ``rows``."""
+        return bool(self._linked_ids(element, kind) - {row.id.lower() for row in rows or ()})
 
     def measures_of(self, vedtak: Vedtak) -> tuple[Tiltak, ...]:
         """The measures that a relation joins to a decision."""

@@ -48,7 +48,8 @@ def sentences(
     common = _common(lang)
     if outcome is Outcome.ERROR:
         return fill(common["crashed"], message.args, lang)
-    over = fill(common["over"], (("days", Days(days_over)),), lang) if days_over else ""
+    over = common["over"]["breach" if outcome is Outcome.BREACH else "other"]
+    over = fill(over, (("days", Days(days_over)),), lang) if days_over else ""
     parts = [fill(rule_texts(texts, code, lang)["messages"][message.id], (*message.args, ("over", over)), lang)]
     parts += [reason(id, lang) for id in reasons]
     if missing:

@@ -4,6 +4,7 @@ A first pass over all documents notes 64 bytes of each. Only cases with more tha
 """
 
 import re
+from collections import defaultdict
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import pairwise
@@ -30,8 +31,6 @@ _NONE: Final = bytes(16)
 _START: Final = datetime(1, 1, 1, tzinfo=UTC)
 _RECORD: Final = 64
 _PIECE: Final = 4096
-_BUCKETS: Final = 256
-"""Records are sorted bucket by bucket, by the first byte of the case's id: little is copied at a time."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -111,7 +110,8 @@ class Deliveries:
     """
 
     def __init__(self) -> None:
-        self._records = [bytearray() for _ in range(_BUCKETS)]
+        # By the first byte of the case's id: little is copied at a time when they are sorted.
+        self._buckets: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._latest: dict[bytes, bytes] = {}
         self._broken: set[bytes] = set()
         self._seen: set[bytes] = set()
@@ -120,13 +120,14 @@ class Deliveries:
         """First pass: note a document."""
         head = _head(data)
         if head is not None:
-            self._records[head.record[0]] += head.record
+            self._buckets[head.record[0]] += head.record
 
     def close(self) -> None:
         """End of the first pass: keep what is needed of cases with several deliveries."""
-        for bucket in self._records:
+        while self._buckets:
+            _, bucket = self._buckets.popitem()
             records = sorted(bytes(bucket[at : at + _RECORD]) for at in range(0, len(bucket), _RECORD))
-            bucket.clear()
+            del bucket
             for before, record in pairwise(records):
                 if before[:16] != record[:16]:
                     continue

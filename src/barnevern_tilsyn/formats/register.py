@@ -7,6 +7,7 @@ import attrs
 
 from barnevern_tilsyn.formats.absence import NO, meaning
 from barnevern_tilsyn.formats.builder import Builder, write_builder
+from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.faults import all_faults
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import counted, has_many_lines, line_of
@@ -95,11 +96,11 @@ class _Reading:
             moment = datetime_value(self.root.get("DatoUttrekk", ""))
         except Misfit:
             return self.refused(newest_first())
-        possible = candidates(moment, fits)
+        possible = candidates(moment, fits, contained)
         if not possible:
             return self.refused(newest_first())
-        newest = possible[0]
-        case = made[newest] if _same_absence(newest, possible) else self.built(newest, possible)
+        read_as = next(version for version in possible if version in made)
+        case = made[read_as] if _same_absence(read_as, possible) else self.built(read_as, possible)
         return self.refused(possible) if case is None else _from(self.fil, case, possible)
 
     def refused(self, versions: tuple[str, ...]) -> Reject | Unreadable:

@@ -75,11 +75,20 @@ def _prepare(source: Source, limits: Limits) -> Prepared:
         return Prepared("<bytes>", io.BytesIO(source))
     if isinstance(source, str | os.PathLike):
         fil = os.fspath(source)
-        if fil != "-":
-            return Prepared(fil)
-        return _spooled("-", sys.stdin.buffer, limits)
+        if fil == "-":
+            return _spooled("-", sys.stdin.buffer, limits)
+        return _piped(fil, limits) if Path(fil).is_fifo() else Prepared(fil)
     name = getattr(source, "name", None)
     return _spooled(name if isinstance(name, str) else "<stream>", source, limits)
+
+
+def _piped(fil: str, limits: Limits) -> Prepared:
+    """A named pipe: what comes out of it comes once."""
+    try:
+        with Path(fil).open("rb") as stream:
+            return _spooled(fil, stream, limits)
+    except OSError as error:
+        return Prepared(fil, trouble=Unreadable(fil=fil, reason=Message(_os_reason(error))))
 
 
 def _spooled(fil: str, stream: IO[bytes], limits: Limits) -> Prepared:
@@ -165,6 +174,8 @@ def _below(fil: str) -> Iterator[str | Unreadable]:
                 yield item
             if not found and named_as_document:
                 yield Unreadable(fil=inner, reason=Message("folder.no_xml"))
+        elif named_as_document and _is_special(inner):
+            yield Unreadable(fil=inner, reason=Message("file.special"))
         elif named_as_document:
             yield inner
 
@@ -175,6 +186,12 @@ def _is_folder(fil: str) -> bool:
         return stat.S_ISDIR(os.lstat(fil).st_mode)
     except OSError:
         return False
+
+
+def _is_special(fil: str) -> bool:
+    """Whether it is a pipe or a device, which would be waited for."""
+    path = Path(fil)
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _file(fil: str, limits: Limits) -> Iterator[Document | Unreadable]:

@@ -145,15 +145,15 @@ _DIGIT: Final = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _DI
 
 UUID: Final = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
 """The schema's pattern of an id."""
-_HEX: Final = str.maketrans(dict.fromkeys("0123456789abcdefABCDEF", "x"))
-_UUID_SHAPE: Final = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx\n"
+_HEX: Final = str.maketrans(dict.fromkeys("0123456789abcdefABCDEF", "0"))
+_UUID_SHAPE: Final = "00000000-0000-0000-0000-000000000000\n"
 _VERSION_AT: Final = 14
 _VARIANT_AT: Final = 19
 
 
 def all_uuids(texts: list[str]) -> bool:
     """Whether all texts fit the pattern ``UUID``. At once, for a document holds dozens."""
-    joined = "\n".join(texts) + "\n"
+    joined = "\n".join([*texts, ""])
     width = len(_UUID_SHAPE)
     return (
         joined.translate(_HEX) == _UUID_SHAPE * len(texts)

@@ -53,13 +53,23 @@ def _in_use(day: date) -> tuple[str, ...]:
     return tuple(version.number for version in reversed(versions()) if version.in_use(day))
 
 
-def candidates(moment: datetime | None, fits: Callable[[str], bool]) -> tuple[str, ...]:
+def candidates(moment: datetime, fits: Callable[[str], bool], contained: Callable[[str, str], bool]) -> tuple[str, ...]:
     """The versions that a document may be, newest first: those that it fits and that were in use at ``moment``.
 
-    Where it fits some, but none that was in use, all that it fits. Versions not in use are only tried then.
+    Where it fits some, but none that was in use, all that it fits. ``contained`` tells that what fits the first
+    version fits the second, which is then not tried.
     """
-    in_use = () if moment is None else _in_use(oslo_day(moment))
-    fitting = tuple(number for number in in_use if fits(number))
-    if fitting:
-        return fitting
-    return tuple(number for number in newest_first() if number not in in_use and fits(number))
+    in_use = _in_use(oslo_day(moment))
+    return _fitting(in_use, fits, contained) or _fitting(
+        tuple(number for number in newest_first() if number not in in_use), fits, contained
+    )
+
+
+def _fitting(
+    numbers: tuple[str, ...], fits: Callable[[str], bool], contained: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for number in reversed(numbers):
+        if any(contained(older, number) for older in found) or fits(number):
+            found.append(number)
+    return tuple(reversed(found))

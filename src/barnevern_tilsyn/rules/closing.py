@@ -3,17 +3,16 @@
 bvl § 2-5 first ledd; old Act § 6-9 second ledd.
 """
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
 
 from barnevern_tilsyn.codes import gruppe
-from barnevern_tilsyn.engine import Context, Event, Linked, sent_to_board, statuses_known
-from barnevern_tilsyn.model import NOT_REPORTED, Melding, OversendelseFylkesnemnd, Undersokelse, Vedtak
-from barnevern_tilsyn.rules.emergency import is_emergency
+from barnevern_tilsyn.engine import Context, Event, Linked
+from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
+from barnevern_tilsyn.rules.acts import Act, Acts, board_acts, dismissals, measure_acts
 
-__all__ = ["CLOSING_NEEDS", "Closing", "closing_of", "earliest", "finished_on"]
+__all__ = ["CLOSING_NEEDS", "Closing", "acts_of", "closing_of", "finished_on", "first_received"]
 
 CLOSING_NEEDS = (
     "Undersokelse.konklusjon.slutt_dato",
@@ -46,6 +45,11 @@ class Closing:
         """Closed with a request to the child-welfare board."""
         return self.code in gruppe("undersokelse-konklusjon.nemnd")
 
+    @property
+    def dismissed(self) -> bool:
+        """Closed without measures."""
+        return not self.with_measures and not self.to_board
+
 
 def closing_of(undersokelse: Undersokelse, ctx: Context) -> Closing:
     """The registered end of an investigation."""
@@ -63,128 +67,69 @@ def closing_of(undersokelse: Undersokelse, ctx: Context) -> Closing:
     return Closing(konklusjon.slutt_dato, konklusjon.kode)
 
 
+def first_received(reports: Linked[Melding]) -> date | None:
+    """The day the first of these reports was received."""
+    return min((row.start_dato for row in reports.elements if row.start_dato), default=None)
+
+
+def acts_of(undersokelse: Undersokelse, closing: Closing, reports: Linked[Melding], ctx: Context) -> Acts:
+    """The acts that can have finished an investigation, by its registered conclusion."""
+    since = first_received(reports) or date.min
+    if closing.with_measures:
+        return measure_acts(undersokelse, since, ctx)
+    return board_acts(undersokelse, since, ctx) if closing.to_board else dismissals(undersokelse, since, ctx)
+
+
 def finished_on(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> Event:
     """The day an investigation was finished, under the strictest and the most lenient reading.
 
-    Codes 1 and 2 go by the act (the decision outside the emergency chapter; the dispatch to the board): an act in time
-    before a late registered end is arguable, unless the overall assessment is known to be late; an act after the
-    registered end decides. Codes 3–9 go by the registered end; a later linked dismissal is arguable.
+    Codes 1 and 2 go by the act: one in time before a late registered end is arguable, unless the overall assessment is
+    known to be late; one after the registered end decides. Codes 3–9 go by the registered end; the linked decision to
+    dismiss on another day is arguable. An act that no relation joins can only make the day earlier.
     """
     closing = closing_of(undersokelse, ctx)
     if closing.day is None:
         return Event(missing=closing.missing)
-    missing = unreported_acts(ctx)
-    if missing:
-        return Event(missing=missing)
-    if not closing.with_measures and not closing.to_board:
-        return _dismissed(undersokelse, closing.day, ctx)
-    day, missing = _act(undersokelse, closing, reports, ctx)
-    if missing:
-        return Event(missing=missing)
-    if day is None or day == closing.day:
-        return Event.on(closing.day)
-    if day > closing.day:
-        return Event.on(day)
-    assessed = _overall_assessment(undersokelse)
-    lenient = max(day, min(assessed, closing.day)) if assessed else day
-    return Event(strict=closing.day, lenient=lenient, reasons=("act-before-end",))
+    acts = acts_of(undersokelse, closing, reports, ctx)
+    if closing.dismissed:
+        return _dismissed(closing.day, acts)
+    if acts.missing:
+        return Event(missing=acts.missing)
+    first = acts.first
+    if first is None or first.day > closing.day:
+        return _by_act_after_end(closing.day, first, acts)
+    return _by_act_before_end(undersokelse, closing.day, first)
 
 
-def unreported_acts(ctx: Context) -> tuple[str, ...]:
-    """The kinds of act that the record does not tell of at all."""
-    return tuple(
-        path
-        for path, rows in (
-            ("Sak.vedtak", ctx.sak.vedtak),
-            ("Sak.oversendelser_fylkesnemnd", ctx.sak.oversendelser_fylkesnemnd),
-        )
-        if rows is NOT_REPORTED
+def _dismissed(end: date, acts: Acts) -> Event:
+    if acts.missing:
+        return Event(strict=end, lenient=end, earlier=acts.missing, later=acts.missing)
+    first = acts.first
+    if first is None or first.day == end:
+        return Event.on(end)
+    if first.day > end:
+        return Event(strict=first.day, lenient=end, reasons=("dismissal-after-end",), acts=(first.row,))
+    return Event(strict=end, lenient=first.day, reasons=("act-before-end",), acts=(first.row,))
+
+
+def _by_act_after_end(end: date, first: Act | None, acts: Acts) -> Event:
+    """The act after the registered end decides, or that end without one; a loose act may speak for an earlier day."""
+    loose = acts.loose_until(end)
+    strict = first.day if first else end
+    lenient = loose.day if loose else strict
+    return Event(
+        strict=strict,
+        lenient=lenient,
+        earlier=acts.loose_missing if loose is None else (),
+        reasons=("act-not-linked",) if lenient < strict else (),
+        acts=tuple(act.row for act in (first, loose) if act),
     )
 
 
-def earliest(rows: Iterable[Vedtak | OversendelseFylkesnemnd]) -> date | None:
-    """The first day among these, if any is known."""
-    return min((row.start_dato for row in rows if row.start_dato), default=None)
-
-
-def ordinary_decisions(decisions: Sequence[Vedtak]) -> tuple[list[Vedtak], tuple[str, ...]]:
-    """Decisions outside the emergency chapter, and the facts missing to tell them or their days."""
-    if any(is_emergency(row) is None for row in decisions):
-        return [], ("Vedtak.lovhjemmel",)
-    kept = [row for row in decisions if not is_emergency(row)]
-    return kept, ("Vedtak.start_dato",) if any(not row.start_dato for row in kept) else ()
-
-
-def _act(
-    undersokelse: Undersokelse, closing: Closing, reports: Linked[Melding], ctx: Context
-) -> tuple[date | None, tuple[str, ...]]:
-    """The day of the closing act and what is missing to tell it.
-
-    Without a linked act one from the first report to the registered end counts: it can only speak for the service.
-    """
-    if closing.with_measures:
-        day, missing = _first_decision(ctx.sammenheng.decisions_of(undersokelse))
-        if day or missing:
-            return day, missing
-        return _first_decision(ctx.sammenheng.free_decisions(undersokelse), *_period(undersokelse, closing, reports))
-    transfers = ctx.sammenheng.transfers_of(undersokelse)
-    if transfers:
-        return _first_dispatch(transfers)
-    return _unlinked_dispatch(undersokelse, _period(undersokelse, closing, reports), ctx)
-
-
-def _period(undersokelse: Undersokelse, closing: Closing, reports: Linked[Melding]) -> tuple[date, date]:
-    begun = undersokelse.start_dato or date.min
-    first = min((row.start_dato for row in reports.elements if row.start_dato), default=begun)
-    return first, closing.day or date.max
-
-
-def _first_decision(
-    decisions: Sequence[Vedtak], first: date = date.min, last: date = date.max
-) -> tuple[date | None, tuple[str, ...]]:
-    ordinary, missing = ordinary_decisions(decisions)
-    if missing:
-        return None, missing
-    return earliest(row for row in ordinary if row.start_dato and first <= row.start_dato <= last), ()
-
-
-def _first_dispatch(transfers: Sequence[OversendelseFylkesnemnd]) -> tuple[date | None, tuple[str, ...]]:
-    unknown = any(not row.start_dato for row in transfers)
-    return (None, ("OversendelseFylkesnemnd.start_dato",)) if unknown else (earliest(transfers), ())
-
-
-def _unlinked_dispatch(
-    undersokelse: Undersokelse, period: tuple[date, date], ctx: Context
-) -> tuple[date | None, tuple[str, ...]]:
-    """The day a decision got the status *sent to the board*, or of a dispatch that no relation joins.
-
-    Neither shows the dispatch itself, so only one up to the registered end counts, for the service.
-    """
-    first, last = period
-    linked = ctx.sammenheng.decisions_of(undersokelse)
-    decisions = linked or ctx.sammenheng.free_decisions(undersokelse)
-    if not all(statuses_known(row) for row in decisions):
-        return None, ("Vedtak.statuser",)
-    transfers = ctx.sammenheng.oversendelser
-    _, missing = _first_dispatch(transfers)
-    if missing:
-        return None, missing
-    sent = [day for row in decisions if (day := ctx.seen(sent_to_board(row))) and first <= day <= last]
-    dispatched = [row.start_dato for row in transfers if row.start_dato and first <= row.start_dato <= last]
-    return min((*sent, *dispatched), default=None), ()
-
-
-def _overall_assessment(undersokelse: Undersokelse) -> date | None:
+def _by_act_before_end(undersokelse: Undersokelse, end: date, first: Act) -> Event:
     tillegg = undersokelse.tillegg
     vurdering = tillegg.samlet_vurdering if tillegg else None
-    return (vurdering.dato or None) if vurdering else None
-
-
-def _dismissed(undersokelse: Undersokelse, end: date, ctx: Context) -> Event:
-    decisions, missing = ordinary_decisions(ctx.sammenheng.decisions_of(undersokelse))
-    if missing:
-        return Event(missing=missing)
-    dismissed = earliest(decisions)
-    if dismissed is None or dismissed <= end:
-        return Event.on(end)
-    return Event(strict=dismissed, lenient=end, reasons=("dismissal-after-end",))
+    assessed = (vurdering.dato or None) if vurdering else None
+    lenient = max(first.day, min(assessed, end)) if assessed else first.day
+    reasons = ("act-before-end",) if lenient < end else ()
+    return Event(strict=end, lenient=lenient, reasons=reasons, acts=(first.row,))

@@ -13,12 +13,13 @@ from barnevern_tilsyn.engine import (
     Linked,
     Standing,
     Strength,
+    condition,
     rule,
     unknown,
 )
 from barnevern_tilsyn.law import BVL1992, BVL2021, Frist
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
-from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, finished_on
+from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, finished_on, first_received
 from barnevern_tilsyn.rules.melding import concluded_on
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, age_caps, outside_svalbard
 
@@ -40,6 +41,7 @@ _TIME_LIMIT = "bvl.2-2.undersokelse"
         "Melding.konklusjon",
         "Undersokelse.start_dato",
         "Undersokelse.utvidet_frist",
+        "Sak.slutt_dato",
         *CLOSING_NEEDS,
         *BIRTH_NEEDS,
         *PLACE_NEEDS,
@@ -65,21 +67,17 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     return Assessment(
         standing=clock.standing,
         law_day=frist.nominal,
-        situation=_situation(event, received, ctx),
+        situation=_situation(undersokelse, event, reports, ctx),
         applies=outside_svalbard(ctx),
         reasons=clock.reasons,
         missing=clock.missing,
-        caps=lambda: age_caps(received, ctx),
+        caps=lambda: (*age_caps(received, ctx), *_case_closed(event, frist, ctx)),
         frist=frist,
         event=event,
         facts=lambda: _facts(undersokelse, reports, event),
-        used=(undersokelse, *reports.elements),
+        used=(undersokelse, *reports.elements, *event.acts),
+        args=_registered(undersokelse),
     )
-
-
-def first_received(reports: Linked[Melding]) -> date | None:
-    """The day the first of these reports was received."""
-    return min((row.start_dato for row in reports.elements if row.start_dato), default=None)
 
 
 def time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> tuple[Frist, tuple[str, ...]]:
@@ -111,12 +109,35 @@ def _from_reports(reports: Linked[Melding], ctx: Context, *, extended: bool) -> 
     return Frist.span(*frister, reason="inferred-reports" if reports.inferred else "several-reports")
 
 
-def _situation(event: Event, received: date, ctx: Context) -> str:
+def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
+    """An open investigation in a case that was closed in time: the records contradict each other.
+
+    The old service's clock ends with its closing when the child moves.
+    """
+    if event.strict:
+        return ()
+    closed = ctx.sak.slutt_dato
+    if closed is NOT_REPORTED and ctx.sak.avsluttet is not False:
+        return (Cap(unknown("Sak.slutt_dato"), "case-closed"),)
+    return (Cap(condition((closed or date.max) <= frist.latest), "case-closed"),)
+
+
+def _situation(undersokelse: Undersokelse, event: Event, reports: Linked[Melding], ctx: Context) -> str:
     if event.missing:
         return "closing-unknown"
-    past_six = (event.strict or ctx.known_until) > ctx.frist(_TIME_LIMIT, received, extended=True).latest
-    closed = "closed" if event.strict else "open"
-    return f"{closed}-past-six-months" if past_six else closed
+    done = event.strict or ctx.known_until
+    past_six = done > _from_reports(reports, ctx, extended=True).latest
+    konklusjon = undersokelse.konklusjon
+    if not event.strict:
+        situation = "open"
+    else:
+        situation = "closed" if konklusjon and konklusjon.slutt_dato == event.strict else "closed-by-later-act"
+    return f"{situation}-past-six-months" if past_six else situation
+
+
+def _registered(undersokelse: Undersokelse) -> tuple[tuple[str, date], ...]:
+    konklusjon = undersokelse.konklusjon
+    return (("registered", konklusjon.slutt_dato),) if konklusjon and konklusjon.slutt_dato else ()
 
 
 def _facts(undersokelse: Undersokelse, reports: Linked[Melding], event: Event) -> tuple[FactUsed, ...]:
@@ -131,7 +152,13 @@ def _facts(undersokelse: Undersokelse, reports: Linked[Melding], event: Event) -
     if konklusjon and event.strict:
         facts.append(FactUsed("Undersokelse.konklusjon.slutt_dato", konklusjon.slutt_dato))
         facts.append(FactUsed("Undersokelse.konklusjon.kode", konklusjon.kode))
+    facts += acts_used(event)
     return tuple(facts)
+
+
+def acts_used(event: Event) -> list[FactUsed]:
+    """The acts behind a day, as facts."""
+    return [FactUsed(f"{type(row).__name__}.start_dato", row.start_dato) for row in event.acts if row.start_dato]
 
 
 def caps_of(reports: Linked[Melding], ctx: Context) -> tuple[Cap, ...]:

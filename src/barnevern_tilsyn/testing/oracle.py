@@ -159,6 +159,8 @@ def und004(case: CaseSpec, u: Undersokelse) -> str:
     """C-1: closed by the act that its conclusion names."""
     if u.slutt_dato is None or u.kode is None:
         return "not_applicable"
+    if u.slutt_dato < NEW_ACT and case.avgiver.kommunenummer.startswith("21"):
+        return "not_applicable"  # the whole of the old Act's § 6-9 was set aside there
     first = min(m.start_dato for m in starting_reports(case, u))
     act = act_day(case, u)
     if act is not None:

@@ -1,0 +1,32 @@
+"""What kind of decision it is, told by its registered legal basis."""
+
+from barnevern_tilsyn.codes import gruppe
+from barnevern_tilsyn.model import Vedtak
+
+__all__ = ["is_dismissal", "is_emergency", "is_measure"]
+
+
+def _rests_on(vedtak: Vedtak, group: str) -> bool | None:
+    """Whether a decision's own basis is of a group of provisions; ``None``: its basis is not known."""
+    basis = vedtak.lovhjemmel
+    if not basis or not basis.lov or not basis.kapittel or not basis.paragraf:
+        return None
+    chapter = f"{basis.lov} {basis.kapittel}"
+    provisions = gruppe(group)
+    return chapter in provisions or f"{chapter}-{basis.paragraf}" in provisions
+
+
+def is_emergency(vedtak: Vedtak) -> bool | None:
+    """Whether a decision is one of bvl chapter 4, or an emergency decision of the old Act."""
+    return _rests_on(vedtak, "lovhjemmel.akuttvedtak")
+
+
+def is_measure(vedtak: Vedtak) -> bool | None:
+    """Whether a decision can finish an investigation as one on measures: no emergency, no step within it."""
+    emergency, step = is_emergency(vedtak), _rests_on(vedtak, "lovhjemmel.undersokelsesskritt")
+    return None if emergency is None or step is None else not emergency and not step
+
+
+def is_dismissal(vedtak: Vedtak) -> bool | None:
+    """Whether a decision dismisses the case after an investigation."""
+    return _rests_on(vedtak, "lovhjemmel.henleggelse")
