@@ -6,7 +6,7 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from barnevern_tilsyn._version import __version__
 
@@ -57,14 +57,16 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _RENAMED = {"all_rules": "builtin"}
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: start-up pays only for what is used."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{home}"), _RENAMED.get(name, name))
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker must find what is not there
+
+    def __getattr__(name):
+        """Import a public name when it is first asked for: start-up pays only for what is used."""
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{home}"), _RENAMED.get(name, name))
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -7,8 +7,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from barnevern_tilsyn.engine import Context, Event, Standing, oslo_day
+from barnevern_tilsyn.engine import Context, Event, Standing
 from barnevern_tilsyn.law import Frist, deadline
+from barnevern_tilsyn.law.kalender import oslo_day
 from tests.records import sak
 
 DAY = timedelta(days=1)

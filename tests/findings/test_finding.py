@@ -30,7 +30,7 @@ def _late(**keys: Any) -> dict[str, Finding]:
 
 def test_a_breach_says_what_when_where_and_by_which_law() -> None:
     finding = _late()["MEL001"]
-    assert (finding.outcome, finding.case, finding.element_id) == (Outcome.BREACH, CASE, ELEMENT)
+    assert (finding.outcome, finding.case, finding.element_id) == (Outcome.BREACH, CASE, ELEMENT.lower())
     assert finding.deadline is not None
     assert (finding.deadline.nominal, finding.deadline.days_over) == (date(2026, 3, 9), 3)
     (provision,) = finding.provisions

@@ -63,7 +63,13 @@ def test_json_has_the_shape_that_is_promised(report: Report) -> None:
     data: dict[str, Any] = json.loads(as_json(attrs.evolve(report, rejects=(REJECT,)), version="1"))
     assert (data["format"], data["tool"]) == (1, {"name": "barnevern-tilsyn", "version": "1"})
     assert data["rejects"] == [
-        {"file": "a\\nb.xml", "line": 3, "path": "Barnevern/Sak", "expected": data["rejects"][0]["expected"]}
+        {
+            "file": "a\\nb.xml",
+            "line": 3,
+            "path": "Barnevern/Sak",
+            "code": "value.date",
+            "expected": data["rejects"][0]["expected"],
+        }
     ]
     assert set(data["summary"]) == {
         *("cases_read", "cases_checked", "cases_superseded", "cases_rejected", "files_unreadable"),

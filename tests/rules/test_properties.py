@@ -9,6 +9,7 @@ import hypothesis.strategies as st
 from hypothesis import assume, example, given, settings
 
 from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.findings import findings_of
 from barnevern_tilsyn.model import Sak
 from tests.records import cases, judge, melding, outcomes, removals, sak
 
@@ -99,9 +100,11 @@ def test_the_order_of_elements_does_not_matter(case: Sak, as_of: date, random: R
 @example(sak(meldinger=[melding(start=date(1980, 1, 1))]), date(2026, 10, 1), False)
 @example(sak(meldinger=[melding(slutt=date.max)]), date(2026, 10, 1), False)
 @example(sak(), date(1990, 1, 1), False)
+@example(sak(meldinger=[melding(start=date(202, 1, 5), slutt=date(202, 1, 6))]), date(2026, 10, 1), False)
 def test_no_rule_crashes(case: Sak, as_of: date, unchanged: bool) -> None:
     found = judge(case, as_of, assume_unchanged=unchanged)
     assert not [(key, r.message) for key, r in found.items() if r.outcome is Outcome.ERROR]
+    assert all(finding.message() for finding in findings_of(list(found.values())))
 
 
 @settings(max_examples=300)

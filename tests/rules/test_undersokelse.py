@@ -85,9 +85,16 @@ class TestSeveralReports:
         assert self._case(I3 + DAY, links=())[:2] == ("review", ("inferred-reports",))
         assert self._case(date(2026, 6, 17), links=())[0] == "breach"
 
-    def test_only_reports_that_led_elsewhere_leave_it_open(self) -> None:
-        outcome, _, missing = _und001(meldinger=[melding(kode="1")])
-        assert (outcome, missing) == ("open", ("Melding.start_dato",))
+    def test_only_reports_that_cannot_have_led_to_it_are_for_review(self) -> None:
+        dropped, later = melding(kode="1"), melding(start=date(2026, 3, 10), slutt=date(2026, 3, 12))
+        for row in (dropped, later):
+            assert _und001(meldinger=[row])[:2] == ("review", ("reports-do-not-lead",))
+
+    def test_a_relation_may_start_from_the_id_of_an_older_system(self) -> None:
+        links = [relasjon("Melding", "123-Gammel", "Undersokelse", "u")]
+        rows = [{**melding(), "migrert_id": "123-gammel"}]
+        late = [undersokelse(slutt=I3 + DAY)]
+        assert _und001(relasjoner=links, meldinger=rows, undersokelser=late)[:2] == ("review", ("migrated",))
 
     def test_a_relation_to_a_report_that_is_not_there_leaves_it_open(self) -> None:
         links = [relasjon("Melding", "borte", "Undersokelse", "u")]
@@ -201,6 +208,13 @@ class TestSpecialSituations:
         assert _und001(undersokelser=self.LATE, personalia=child)[0] == expected
         assert _und001(personalia=child)[0] == "met"
 
+    def test_while_registered_unborn_the_birth_is_not_known(self) -> None:
+        due = [{"id": "p", "start_dato": date(2026, 2, 1), "fodseldato": date(2026, 3, 1), "kjonn": "0"}]
+        outcome, _, missing = _und001(undersokelser=self.LATE, personalia=due)
+        assert (outcome, missing) == ("open", ("Personalia.fodseldato",))
+        due[0]["fodseldato"] = date(2026, 3, 3)
+        assert _und001(undersokelser=self.LATE, personalia=due)[:2] == ("review", ("unborn",))
+
     def test_the_latest_identity_holds(self) -> None:
         rows = [
             {"id": "a", "start_dato": date(2026, 3, 2), "fodseldato": date(2026, 5, 1), "kjonn": "0"},
@@ -282,6 +296,12 @@ class TestKnowledge:
         late_evening = {"dato_uttrekk": "2026-06-09T22:30:00Z", "avgiver": {"kommunenummer": "9901"}}
         case = sak(undersokelser=[undersokelse(slutt=None)], leveranse=late_evening)
         assert outcomes(case)["UND001", "u"] == "breach"  # half past midnight on 10 June in Norway
+
+    def test_what_is_dated_after_the_extraction_is_planned_and_has_not_happened(self) -> None:
+        early = {"dato_uttrekk": "2026-04-01T10:00:00Z", "avgiver": {"kommunenummer": "9901"}}
+        case = sak(undersokelser=[undersokelse(slutt=I3)], leveranse=early)
+        assert outcomes(case)["UND001", "u"] == "running"
+        assert outcomes(case, date(2026, 12, 1))["UND001", "u"] == "open"
 
     def test_dates_that_contradict_each_other_are_for_review(self) -> None:
         assert _und001(undersokelser=[undersokelse(slutt=date(2026, 3, 1))])[:2] == ("review", ("date-before-start",))

@@ -60,10 +60,11 @@ def test_an_investigation_closed_on_each_day(row: tuple[date, ...], extended: bo
     for day, expected in _expected(nominal, latest).items():
         frist = {"start_dato": three, "innvilget": "1" if extended else "2"}
         case = sak(
+            leveranse=_extraction(date(2027, 1, 1)),
             meldinger=[melding(start=received, slutt=week)],
             undersokelser=[undersokelse(start=week, slutt=day, utvidet_frist=frist)],
         )
-        assert outcomes(case, date(2027, 1, 1))["UND001", "u"] == expected, day
+        assert outcomes(case)["UND001", "u"] == expected, day
 
 
 @pytest.mark.parametrize("row", DAYS, ids=IDS)

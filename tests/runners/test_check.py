@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import attrs
@@ -95,5 +95,11 @@ def test_one_case_by_the_public_face() -> None:
     assert (finding.rule, finding.outcome) == ("MEL001", bt.Outcome.BREACH)
     assert list(check(case, as_of=date(2026, 3, 9))) == []
     assert {f.rule for f in check(case, show=ALL)} == {rule.code for rule in bt.all_rules()}
+    assert not list(check(case, rules=Registry([])))
+    assert len(list(check(case, show=(outcome for outcome in bt.Outcome)))) == 5
+    with pytest.raises(TypeError, match="several names"):
+        check_files([], select="UND001")
+    with pytest.raises(TypeError, match="not a moment"):
+        check(case, as_of=datetime(2026, 1, 1, tzinfo=UTC))
     with pytest.raises(bt.MissingAsOfError):
         check(attrs.evolve(case, leveranse=None))

@@ -17,4 +17,15 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     from barnevern_tilsyn.cli.app import cli
 
-    cli(prog_name="barnevern-tilsyn")
+    try:
+        cli(prog_name="barnevern-tilsyn")
+    except OSError as error:
+        _fail(2, f"cannot write or read: {error.strerror}")
+    except Exception as error:  # noqa: BLE001 - a traceback could show values of a case record
+        _fail(3, f"internal error ({type(error).__name__}); please report it, without any case record")
+
+
+def _fail(code: int, sentence: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"barnevern-tilsyn: {sentence}\n")
+    sys.exit(code)

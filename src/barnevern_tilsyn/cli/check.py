@@ -1,31 +1,36 @@
 """``check``: read case records and print what may be breaches of the law."""
 
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from barnevern_tilsyn._version import __version__
-from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code
-from barnevern_tilsyn.cli.options import DAY, NAMES, OneOf, language
+from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
+from barnevern_tilsyn.cli.options import DAY, language, names_option
+from barnevern_tilsyn.cli.output import writable, write
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.engine import Registry
 
 __all__ = ["check"]
 
 _OUTCOMES = ("breach", "review", "open", "running", "met", "not_applicable", "fault", "error")
+_SHOWN = ("breach", "review", "fault", "error")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True), metavar="PATH...")
-@click.option("--ruleset", type=NAMES, default="lov", show_default=True, help="Rule sets to run.")
-@click.option("--select", type=NAMES, default=(), help="Only these rules: codes, names or families.")
-@click.option("--ignore", type=NAMES, default=(), help="Not these rules.")
+@names_option("--ruleset", default=("lov",), help="Rule sets to run.")
+@names_option("--select", help="Only these rules: codes, names or families.")
+@names_option("--ignore", help="Not these rules.")
 @click.option("--as-of", type=DAY, help="Day of judgement. Default: the day each case was extracted.")
 @click.option("--assume-unchanged", is_flag=True, help="Take it that nothing happened after the extraction.")
 @click.option("--register-version", "version", metavar="VERSION", help="Pin the register's version, such as 4.0.1.")
-@click.option("--show", type=OneOf(_OUTCOMES), default="breach,review,fault,error", help="Outcomes to show.")
-@click.option("--fail-on", type=OneOf(FAIL_ON), default="breach,fault:error", help="What makes the exit code 1.")
+@names_option("--show", allowed=_OUTCOMES, default=_SHOWN, help="Outcomes to show, beside those that fail the run.")
+@names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"), help="What makes the exit code 1.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not to the screen."
@@ -53,43 +58,50 @@ def check(
     Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it, or rejected documents; 2 wrong usage or
     unreadable input; 3 a rule crashed. The highest wins.
     """
-    from barnevern_tilsyn.engine import Outcome, UnknownRuleError
+    from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.formats.versions import newest_first
     from barnevern_tilsyn.runners import check_files
 
     if version is not None and version not in newest_first():
         raise click.UsageError(f"--register-version: known are {', '.join(newest_first())}")
-    try:
-        report = check_files(
-            paths,
-            as_of=as_of,
-            assume_unchanged=assume_unchanged,
-            rulesets=ruleset,
-            select=select,
-            ignore=ignore,
-            show=frozenset(Outcome(name) for name in show),
-            version=version,
-        )
-    except UnknownRuleError as error:
-        raise click.UsageError(f"no rule, family or rule set is called {error}") from None
+    if "-" in paths and sys.stdin is None:
+        raise click.UsageError("there is no standard input to read")
+    writable(output, paths)
+    shown = {*show, *failing_outcomes(fail_on)}
+    rules = _chosen(ruleset, select, ignore)
+    report = check_files(
+        paths,
+        as_of=as_of,
+        assume_unchanged=assume_unchanged,
+        rules=rules,
+        rulesets=rules.rulesets,
+        show=frozenset(Outcome(name) for name in shown),
+        version=version,
+    )
     if output_format == "json":
         from barnevern_tilsyn.reports.json import as_json
 
-        _write([as_json(report, version=__version__, lang=lang).decode()], output, end="")
+        write(as_json(report, version=__version__, lang=lang).decode().splitlines(), output)
     else:
         from barnevern_tilsyn.reports.text import as_text
 
-        _write(as_text(report, lang=lang), output, end="\n")
+        write(as_text(report, lang=lang), output)
+    if output is not None:
+        from barnevern_tilsyn.reports.text import summary_text
+
+        click.echo("\n".join(summary_text(report.summary, lang)), err=True)
     sys.exit(exit_code(report, fail_on))
 
 
-def _write(lines: Iterable[str], output: Path | None, *, end: str) -> None:
-    """To the screen, styled where it is a terminal; to a file in UTF-8, plain."""
-    if output is None:
-        for line in lines:
-            click.echo(line, nl=bool(end))
-        return
+def _chosen(ruleset: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> "Registry":
+    """The rules to run. None at all would look like a delivery without findings."""
+    from barnevern_tilsyn.engine import UnknownRuleError
+    from barnevern_tilsyn.rules import builtin
+
     try:
-        output.write_text("".join(click.unstyle(line) + end for line in lines), encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"cannot write the output file: {error.strerror}") from None
+        rules = builtin().select(ruleset, select=select, ignore=ignore)
+    except UnknownRuleError as error:
+        raise click.UsageError(f"no rule, family or rule set is called {error}") from None
+    if not rules:
+        raise click.UsageError("no rules are left to run")
+    return rules

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from barnevern_tilsyn.runners import Report
 
-__all__ = ["FAIL_ON", "exit_code"]
+__all__ = ["FAIL_ON", "exit_code", "failing_outcomes"]
 
 FAIL_ON = ("breach", "review", "open", "fault:error", "fault:warning", "never")
 
@@ -21,11 +21,16 @@ _FAULTS_AT_OR_ABOVE = {
 }
 
 
+def failing_outcomes(fail_on: Iterable[str]) -> set[str]:
+    """The outcomes that make a run fail, so that they are worth showing."""
+    return {outcome for level in fail_on for outcome in _AT_OR_ABOVE.get(level, ())}
+
+
 def exit_code(report: "Report", fail_on: Iterable[str]) -> int:
     """The exit code of a run. The highest that applies wins; ``never`` keeps findings and rejects from failing it."""
     summary = report.summary
     levels = set(fail_on)
-    outcomes = {outcome for level in levels for outcome in _AT_OR_ABOVE.get(level, ())}
+    outcomes = failing_outcomes(levels)
     severities = {severity for level in levels for severity in _FAULTS_AT_OR_ABOVE.get(level, ())}
     if summary.outcomes.get("error"):
         return 3

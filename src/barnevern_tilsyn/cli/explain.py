@@ -2,13 +2,13 @@
 
 import click
 
-from barnevern_tilsyn.cli.options import NAMES, language
+from barnevern_tilsyn.cli.options import language, names_option
 
 __all__ = ["explain", "rules"]
 
 
 @click.command()
-@click.option("--ruleset", type=NAMES, default=(), help="Only these rule sets. Default: all.")
+@names_option("--ruleset", help="Only these rule sets. Default: all.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language
 def rules(*, ruleset: tuple[str, ...], output_format: str, lang: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from barnevern_tilsyn.cli.options import DAY, NAMES
+from barnevern_tilsyn.cli.options import DAY, names_option
 
 __all__ = ["generate"]
 
@@ -14,7 +14,7 @@ __all__ = ["generate"]
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="OUT_DIR")
 @click.option("--count", type=click.IntRange(min=1), default=100, show_default=True, help="Number of cases.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same files.")
-@click.option("--plant", type=NAMES, default=(), help="Plant potential breaches of these rules, by code.")
+@names_option("--plant", help="Plant potential breaches of these rules, by code.")
 @click.option("--as-of", type=DAY, default="2026-10-01", show_default=True, help="Day of the extraction.")
 def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date) -> None:
     """Write valid synthetic register exports (4.0.1) to OUT_DIR, and truth/truth.json beside them.

@@ -1,11 +1,15 @@
 """What several commands take, and how a word on the command line becomes a value."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 import click
 
-__all__ = ["DAY", "NAMES", "OneOf", "language"]
+__all__ = ["DAY", "language", "names_option"]
+
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Day(click.ParamType[date]):
@@ -15,36 +19,49 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail("expected a date as YYYY-MM-DD", param, ctx)
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
+    """Names separated by commas or spaces, at least one; out of a fixed set where there is one."""
+
     name = "names"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002
-        if isinstance(value, tuple):
-            return value
-        return tuple(name for name in value.replace(",", " ").split() if name)
-
-
-class OneOf(_Names):
-    """Names out of a fixed set, separated by commas or spaces; at least one."""
-
-    def __init__(self, allowed: tuple[str, ...]) -> None:
+    def __init__(self, allowed: tuple[str, ...] = ()) -> None:
         self._allowed = allowed
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The names, or a usage error that lists what is allowed."""
-        names = super().convert(value, param, ctx)
-        if not names or set(names) - set(self._allowed):
+        names = tuple(value.replace(",", " ").split())
+        if not names:
+            self.fail("expected at least one name", param, ctx)
+        if self._allowed and set(names) - set(self._allowed):
             self.fail(f"expected one or more of {', '.join(self._allowed)}", param, ctx)
         return names
 
 
+def _all(_ctx: click.Context, _param: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in given for name in names))
+
+
+def names_option(
+    flag: str, *, help: str, allowed: tuple[str, ...] = (), default: tuple[str, ...] = ()
+) -> Callable[[F], F]:
+    """An option that takes names, more than one at a time and more than once; what it takes stands in its help."""
+    choice = f" Of: {', '.join(allowed)}." if allowed else ""
+    return click.option(
+        flag,
+        type=_Names(allowed),
+        multiple=True,
+        default=default,
+        show_default=",".join(default) or None,
+        callback=_all,
+        help=help + choice,
+    )
+
+
 DAY = _Day()
-NAMES = _Names()
 
 language = click.option(
     "--lang",

@@ -1,7 +1,8 @@
 """How a rule works: conditions, deadlines, outcomes, and the run over a case. Knows no single rule."""
 
 from barnevern_tilsyn.engine.assessment import Assessment, Cap, Event, Standing
-from barnevern_tilsyn.engine.context import Clock, Context, MissingAsOfError, oslo_day
+from barnevern_tilsyn.engine.context import Clock, Context, MissingAsOfError
+from barnevern_tilsyn.engine.dated import Dated
 from barnevern_tilsyn.engine.outcome import Outcome, Severity, Strength
 from barnevern_tilsyn.engine.registry import Registry, UnknownRuleError, rules_in
 from barnevern_tilsyn.engine.result import Result
@@ -19,6 +20,7 @@ __all__ = [
     "Clock",
     "Condition",
     "Context",
+    "Dated",
     "DeliveryCheck",
     "Event",
     "FactUsed",
@@ -36,7 +38,6 @@ __all__ = [
     "Truth",
     "UnknownRuleError",
     "condition",
-    "oslo_day",
     "rule",
     "rules_in",
     "sent_to_board",

@@ -59,7 +59,8 @@ class Event:
 class Assessment:
     """A rule's answer on one element.
 
-    ``applies``: the duty's conditions; *no* makes it not applicable, *unknown* open. ``caps`` bear on a breach only,
+    ``applies``: the duty's conditions; *no* makes it not applicable, for the reason ``exempt``,
+    *unknown* open. ``caps`` bear on a breach only,
     ``facts`` are what a finding shows: both are asked for only where they are needed. ``law_day`` picks the version
     of the law: the nominal last day, or the day of the act. ``event``: when what the duty demands was done. ``used``
     are the elements that the facts were taken from; a migrated one caps. ``inferred``: a link was found by date and
@@ -70,6 +71,7 @@ class Assessment:
     law_day: date
     situation: str
     applies: Condition = YES
+    exempt: str = ""
     caps: Callable[[], tuple[Cap, ...]] = tuple
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

@@ -1,19 +1,24 @@
 """What a rule may ask: the case, the day, and how a deadline stands. The only *today* below the command line."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
 
+from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine.assessment import Event, Standing
 from barnevern_tilsyn.engine.lazy import lazy
 from barnevern_tilsyn.engine.sammenheng import Sammenheng
 from barnevern_tilsyn.law import Frist, deadline
+from barnevern_tilsyn.law.kalender import oslo_day
 from barnevern_tilsyn.model import Sak
 
-__all__ = ["Clock", "Context", "MissingAsOfError", "oslo_day"]
+__all__ = ["Clock", "Context", "MissingAsOfError"]
 
-_OSLO = ZoneInfo("Europe/Oslo")
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class MissingAsOfError(ValueError):
@@ -29,11 +34,6 @@ class Clock:
     missing: tuple[str, ...] = ()
 
 
-def oslo_day(moment: datetime) -> date:
-    """The calendar day in Norway of a moment with a zone."""
-    return moment.astimezone(_OSLO).date()
-
-
 def _extracted_on(sak: Sak) -> date | None:
     moment = sak.leveranse.dato_uttrekk if sak.leveranse else None
     return oslo_day(moment) if moment else None
@@ -44,10 +44,13 @@ class Context:
 
     ``as_of`` is the day of judgement (default: the day of extraction, in Norway). ``known_until`` is the last day
     that the record tells of. With ``assume_unchanged`` nothing is taken to have happened after the extraction.
-    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
+    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day, ``ValueError`` for a moment of
+    extraction without a zone.
     """
 
     def __init__(self, sak: Sak, as_of: date | None = None, *, assume_unchanged: bool = False) -> None:
+        if isinstance(as_of, datetime):
+            raise TypeError("as_of is a date, not a moment")
         extracted = _extracted_on(sak)
         day = as_of or extracted
         if day is None:
@@ -55,19 +58,29 @@ class Context:
         self.sak = sak
         self.as_of = day
         self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
+        self._once: dict[Any, Any] = {}
+        self._seen_until = day if extracted is None else min(day, extracted)
 
     @lazy
     def sammenheng(self) -> Sammenheng:
         """How the elements of the case hang together, on this day."""
-        return Sammenheng(self.sak, self.as_of)
+        return Sammenheng(self.sak, self._seen_until)
+
+    def once(self, compute: Callable[Concatenate["Context", P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What ``compute`` makes of this case and these arguments, worked out the first time it is asked for."""
+        key = (compute, *args, *kwargs.values())
+        if key not in self._once:
+            self._once[key] = compute(self, *args, **kwargs)
+        found: T = self._once[key]
+        return found
 
     def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:
         """The deadline ``key`` from a start day; see ``law.deadline``. Raises ``NotInForceError``."""
         return deadline(key, start, extended=extended, concluded=concluded)
 
     def seen(self, day: date | None) -> date | None:
-        """``day`` unless it lies after ``as_of``."""
-        return day if day is not None and day <= self.as_of else None
+        """``day`` unless it lies after ``as_of`` or after the extraction: what is only planned has not happened."""
+        return day if day is not None and day <= self._seen_until else None
 
     @lazy
     def kommunenummer(self) -> str | None:
@@ -80,6 +93,12 @@ class Context:
         """The child's birth date, or due date, where it is known."""
         personalia = self.sammenheng.personalia
         return (personalia.fodseldato or None) if personalia else None
+
+    @lazy
+    def ufodt(self) -> bool:
+        """Whether the child is registered as unborn, so that ``fodseldato`` is the day it was due."""
+        personalia = self.sammenheng.personalia
+        return personalia is not None and personalia.kjonn in gruppe("kjonn.ufodt")
 
     def within(self, frist: Frist, event: Event, *, fact: str, between: tuple[str, ...] = ()) -> Clock:
         """How ``event`` stands to ``frist``.

@@ -52,10 +52,13 @@ class Registry:
     ) -> "Registry":
         """The rules of these rule sets, of these only the selected, without the ignored.
 
-        ``select`` and ``ignore`` take codes, names and families. Raises ``UnknownRuleError``.
+        ``select`` and ``ignore`` take codes, names and families. Raises ``UnknownRuleError``, and ``TypeError`` for a
+        single string where several names are meant.
         """
+        if any(isinstance(names, str) for names in (rulesets, select, ignore)):
+            raise TypeError("expected several names, not one string")
         sets = set(rulesets)
-        if unknown := sets - set(self.rulesets):
+        if self._rules and (unknown := sets - set(self.rulesets)):
             raise UnknownRuleError(min(unknown))
         chosen = self._named(select)
         dropped = self._named(ignore) or set()

@@ -19,6 +19,9 @@ __all__ = ["Result", "crashed", "derive"]
 
 _CRASH = "rule-crashed"
 
+NOT_IN_FORCE = "not-in-force"
+"""The reason why a duty is not applicable: no provision behind it was in force on the day that counts."""
+
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Result:
@@ -100,8 +103,10 @@ def _in_force(hjemler: tuple[Hjemmel, ...], day: date) -> tuple[Versjon, ...]:
 def _outcome(
     rule: Rule, a: Assessment, provisions: tuple[Versjon, ...]
 ) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
-    if a.applies.truth is Truth.NO or (rule.hjemmel and not provisions):
-        return Outcome.NOT_APPLICABLE, (), ()
+    if rule.hjemmel and not provisions:
+        return Outcome.NOT_APPLICABLE, (NOT_IN_FORCE,), ()
+    if a.applies.truth is Truth.NO:
+        return Outcome.NOT_APPLICABLE, (a.exempt,) if a.exempt else (), ()
     if a.applies.truth is Truth.UNKNOWN:
         return Outcome.OPEN, (), a.applies.missing
     match a.standing:

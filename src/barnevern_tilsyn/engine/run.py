@@ -6,7 +6,7 @@ from typing import Any
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import Context
-from barnevern_tilsyn.engine.result import Result, crashed, derive
+from barnevern_tilsyn.engine.result import NOT_IN_FORCE, Result, crashed, derive
 from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule
 from barnevern_tilsyn.engine.sammenheng import Sammenheng
 from barnevern_tilsyn.engine.truth import NO
@@ -15,7 +15,9 @@ from barnevern_tilsyn.model import Sak
 
 __all__ = ["Run"]
 
-_NO_SUCH_DUTY = Assessment(standing=Standing.UNKNOWN, law_day=date.min, situation="not-in-force", applies=NO)
+_NO_SUCH_DUTY = Assessment(
+    standing=Standing.UNKNOWN, law_day=date.min, situation="not-in-force", applies=NO, exempt=NOT_IN_FORCE
+)
 
 _ELEMENTS: dict[str, Callable[[Sammenheng], Iterable[Any]]] = {
     "Melding": lambda s: s.meldinger,

@@ -1,17 +1,19 @@
 """How the elements of a case hang together.
 
-Deleted elements and elements dated after ``as_of`` are hidden. Links come from the case's ``Relasjon`` rows, in
+Deleted elements and elements dated after the last day seen are hidden. Links come from the case's ``Relasjon`` rows, in
 either direction. Where the case has none for an element, candidates are found by date and marked inferred.
 Which report led to which investigation is read off the whole record: a link is not an event of a day.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from barnevern_tilsyn.codes import gruppe
+from barnevern_tilsyn.engine.dated import Dated
 from barnevern_tilsyn.engine.lazy import lazy
 from barnevern_tilsyn.law import deadline
 from barnevern_tilsyn.model import (
@@ -32,26 +34,32 @@ __all__ = ["Linked", "Sammenheng"]
 T = TypeVar("T")
 Key = tuple[str, str]
 
+_TIME_LIMIT = "bvl.2-2.undersokelse"
+_JOINABLE = ("meldinger", "undersokelser", "planer", "tiltak", "vedtak", "oversendelser_fylkesnemnd")
 
-@attrs.frozen(weakref_slot=False)
+
+@attrs.frozen(weakref_slot=False, eq=False)
 class Linked(Generic[T]):
-    """Elements that belong to another one.
+    """Elements that belong to another one, in the order of their days. Compared by identity: found once a case.
 
     ``inferred``: found by date, as the case has no relation for them. ``missing``: facts without which the
-    elements cannot be told.
+    elements cannot be told. ``contradicts``: relations join some, but none that can be meant.
     """
 
     elements: tuple[T, ...] = ()
     inferred: bool = False
     missing: tuple[str, ...] = ()
+    contradicts: bool = False
 
 
 class Sammenheng:
     """The index of one case, shared by all rules that look at it."""
 
-    def __init__(self, sak: Sak, as_of: date) -> None:
+    def __init__(self, sak: Sak, seen_until: date) -> None:
         self._sak = sak
-        self._as_of = as_of
+        self._seen_until = seen_until
+        self._reports_of: dict[str, Linked[Melding]] = {}
+        self._reports_by_date: dict[date, Linked[Melding]] = {}
         self._removed: set[Key] = {(str(row.type), row.id.lower()) for row in sak.slettede or ()}
 
     def _undeleted(self, elements: Fact[tuple[T, ...]]) -> list[T]:
@@ -61,7 +69,10 @@ class Sammenheng:
 
     def _seen(self, elements: Fact[tuple[T, ...]]) -> tuple[T, ...]:
         rows: list[Any] = self._undeleted(elements)
-        return tuple(row for row in rows if not row.start_dato or row.start_dato <= self._as_of)
+        return tuple(row for row in rows if self._is_seen(row))
+
+    def _is_seen(self, row: Any) -> bool:
+        return not row.start_dato or row.start_dato <= self._seen_until
 
     @lazy
     def meldinger(self) -> tuple[Melding, ...]:
@@ -95,7 +106,7 @@ class Sammenheng:
 
     @lazy
     def personalia(self) -> Personalia | None:
-        """Who the child is, best known: identity is no event, so the latest row holds whatever ``as_of`` is."""
+        """Who the child is, best known: identity is no event, so the latest row holds whatever the day is."""
         return max(
             self._undeleted(self._sak.personalia), key=lambda row: (row.start_dato or date.min, row.id), default=None
         )
@@ -105,44 +116,81 @@ class Sammenheng:
         found: dict[Key, set[Key]] = {}
         for row in self._undeleted(self._sak.relasjoner):
             fra, til = (str(row.fra_type), str(row.fra_id).lower()), (str(row.til_type), str(row.til_id).lower())
+            fra = self._migrated.get(fra, fra)
             found.setdefault(fra, set()).add(til)
             found.setdefault(til, set()).add(fra)
         return found
+
+    @lazy
+    def _rows(self) -> dict[Key, Any]:
+        """All elements that a relation can join, deleted ones too."""
+        kinds = (getattr(self._sak, name) or () for name in _JOINABLE)
+        return {_key(row): row for rows in kinds for row in rows}
+
+    @lazy
+    def _migrated(self) -> dict[Key, Key]:
+        """Elements by the id they had in the system they were migrated from: a relation may still start from it."""
+        rows = self._rows.items()
+        return {(key[0], row.migrert_id.lower()): key for key, row in rows if getattr(row, "migrert_id", None)}
 
     @property
     def relations_exported(self) -> bool:
         """Whether the case has at least one relation that is not deleted."""
         return bool(self._neighbours)
 
-    def _linked_ids(self, element: Any, kind: type) -> set[str]:
-        keys = self._neighbours.get(_key(element))
-        return {id_ for type_, id_ in keys - self._removed if type_ == kind.__name__} if keys else set()
-
-    def linked(self, element: Any, among: Iterable[T]) -> tuple[T, ...]:
-        """Those of ``among`` that a relation joins to ``element``."""
+    def _joined(self, element: Any, kind: type[T]) -> list[T]:
+        """The undeleted elements of a kind that relations join to ``element``, by id; not seen ones too."""
         keys = self._neighbours.get(_key(element)) if self._neighbours else None
-        return tuple(row for row in among if _key(row) in keys) if keys else ()
+        if not keys:
+            return []
+        rows = (self._rows.get(key) for key in sorted(keys - self._removed) if key[0] == kind.__name__)
+        return [row for row in rows if row is not None and row.er_slettet is not True]
+
+    def linked(self, element: Any, kind: type[T]) -> tuple[T, ...]:
+        """The elements of a kind that relations join to ``element``, as far as seen, by id."""
+        return tuple(row for row in self._joined(element, kind) if self._is_seen(row))
+
+    def lost(self, element: Any, kind: type) -> bool:
+        """Whether a relation joins ``element`` to one of a kind that the case does not have."""
+        keys = self._neighbours.get(_key(element), set()) - self._removed
+        return any(key[0] == kind.__name__ and key not in self._rows for key in keys)
 
     def reports_of(self, undersokelse: Undersokelse) -> Linked[Melding]:
         """The reports that led to an investigation: code 2 or unconcluded, received on or before its start."""
+        found = self._reports_of.get(undersokelse.id)
+        if found is None:
+            found = self._reports_of[undersokelse.id] = self._find_reports(undersokelse)
+        return found
+
+    def _find_reports(self, undersokelse: Undersokelse) -> Linked[Melding]:
         if self._sak.meldinger is NOT_REPORTED:
             return Linked(missing=("Sak.meldinger",))
         begun = undersokelse.start_dato
         if not begun:
             return Linked(missing=("Undersokelse.start_dato",))
-        reports = self._undeleted(self._sak.meldinger)
-        joined = self.linked(undersokelse, reports)
+        joined = self._joined(undersokelse, Melding)
         if joined:
-            return self._leading(joined, begun, inferred=False)
-        if self.lost(undersokelse, Melding, self._sak.meldinger):
+            found = self._leading(joined, begun, inferred=False)
+            known = all(row.start_dato and leads_to_investigation(row) is not None for row in joined)
+            return attrs.evolve(found, contradicts=known and not found.elements)
+        if self.lost(undersokelse, Melding):
             return Linked(missing=("Melding.start_dato",))
-        free = [row for row in reports if not self._linked_ids(row, Undersokelse) & self._investigations]
-        by_date = [row for row in free if not row.start_dato or _begun_in_time(row.start_dato, begun)]
-        return self._leading(by_date, begun, inferred=True)
+        if begun not in self._reports_by_date:
+            self._reports_by_date[begun] = self._leading(self._free_in_time(begun), begun, inferred=True)
+        return self._reports_by_date[begun]
+
+    def _free_in_time(self, begun: date) -> list[Melding]:
+        """The reports joined to no investigation that can, by date alone, have led to one begun on a day."""
+        free = self._free_reports
+        if free.undated:
+            return [row for row in self._undeleted(self._sak.meldinger) if not row.start_dato]
+        earlier = reversed(free.between(date.min, begun))
+        return list(takewhile(lambda row: _begun_in_time(row.start_dato or date.min, begun), earlier))
 
     @lazy
-    def _investigations(self) -> set[str]:
-        return {row.id.lower() for row in self._undeleted(self._sak.undersokelser)}
+    def _free_reports(self) -> Dated[Melding]:
+        reports = self._undeleted(self._sak.meldinger)
+        return Dated(row for row in reports if not self._joined(row, Undersokelse))
 
     @staticmethod
     def _leading(reports: Iterable[Melding], begun: date, *, inferred: bool) -> Linked[Melding]:
@@ -160,33 +208,34 @@ class Sammenheng:
         """The investigations that a report led to; by date where no relation tells."""
         if self._sak.undersokelser is NOT_REPORTED:
             return Linked(missing=("Sak.undersokelser",))
-        joined = self.linked(melding, self.undersokelser)
+        joined = self.linked(melding, Undersokelse)
         if joined:
-            return Linked(joined)
+            begun = tuple(row for row in joined if row.start_dato)
+            return Linked(begun) if begun else Linked(missing=("Undersokelse.start_dato",))
         received = melding.start_dato
         if not received:
             return Linked(missing=("Melding.start_dato",))
-        if any(not row.start_dato for row in self.undersokelser):
+        if self._dated_investigations.undated:
             return Linked(missing=("Undersokelse.start_dato",))
-        by_date = (row for row in self.undersokelser if row.start_dato and _begun_in_time(received, row.start_dato))
-        return Linked(tuple(by_date), inferred=True)
+        latest = deadline(_TIME_LIMIT, received).latest
+        return Linked(tuple(self._dated_investigations.between(received, latest)), inferred=True)
+
+    @lazy
+    def _dated_investigations(self) -> Dated[Undersokelse]:
+        return Dated(self.undersokelser)
 
     def decisions_of(self, undersokelse: Undersokelse) -> tuple[Vedtak, ...]:
         """The decisions that a relation joins to an investigation."""
-        return self.linked(undersokelse, self.vedtak)
+        return self.linked(undersokelse, Vedtak)
 
-    def free_decisions(self, undersokelse: Undersokelse) -> tuple[Vedtak, ...]:
-        """The decisions that no relation joins to another investigation: candidates by date."""
-        others = self._investigations - {undersokelse.id.lower()}
-        return tuple(row for row in self.vedtak if not self._linked_ids(row, Undersokelse) & others)
-
-    def lost(self, element: Any, kind: type, rows: Fact[tuple[Any, ...]]) -> bool:
-        """Whether a relation joins ``element`` to one of a kind that is not among the case's ``rows``."""
-        return bool(self._linked_ids(element, kind) - {row.id.lower() for row in rows or ()})
+    @lazy
+    def free_decisions(self) -> tuple[Vedtak, ...]:
+        """The decisions that no relation joins to an investigation: candidates by date."""
+        return tuple(row for row in self.vedtak if not self._joined(row, Undersokelse))
 
     def measures_of(self, vedtak: Vedtak) -> tuple[Tiltak, ...]:
         """The measures that a relation joins to a decision."""
-        return self.linked(vedtak, self.tiltak)
+        return self.linked(vedtak, Tiltak)
 
 
 def _key(element: Any) -> Key:
@@ -217,4 +266,4 @@ def sent_to_board(vedtak: Vedtak) -> date | None:
 
 def _begun_in_time(received: date, begun: date) -> bool:
     """Whether an investigation begun on a day can, by date alone, be the one a report led to."""
-    return received <= begun <= deadline("bvl.2-2.undersokelse", received).latest
+    return received <= begun <= deadline(_TIME_LIMIT, received).latest

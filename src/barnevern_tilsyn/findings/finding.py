@@ -9,7 +9,7 @@ import attrs
 from barnevern_tilsyn.engine import Outcome, Result, Rule
 from barnevern_tilsyn.findings.fingerprint import fingerprint, is_uuid
 from barnevern_tilsyn.findings.messages import sentences
-from barnevern_tilsyn.law import Certainty
+from barnevern_tilsyn.law import Certainty, Hjemmel
 from barnevern_tilsyn.model import Message
 
 __all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "findings_of"]
@@ -45,11 +45,10 @@ class Provision:
     ledd: int | None
     punktum: int | None
     in_force: date
-    citation: tuple[tuple[str, str], ...] = attrs.field(repr=False)
 
     def cite(self, lang: str = "nb") -> str:
         """The citation in a language: ``bvl. § 2-2 andre ledd``."""
-        return dict(self.citation)[lang]
+        return Hjemmel(self.act, self.paragraph, self.ledd, self.punktum).cite(lang)
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -117,9 +116,9 @@ def _finding(result: Result, rule: Rule) -> Finding:
         severity=rule.severity.value if rule.severity else None,
         theme=rule.theme,
         duties=rule.duties,
-        case=case if is_uuid(case) else None,
+        case=case.lower() if is_uuid(case) else None,
         element_type=type(result.element).__name__,
-        element_id=element if is_uuid(element) else None,
+        element_id=element.lower() if is_uuid(element) else None,
         source=Source(file=result.sak._kilde.fil, line=result.element._linje or None),
         as_of=result.as_of,
         deadline=_deadline(result),
@@ -133,11 +132,6 @@ def _finding(result: Result, rule: Rule) -> Finding:
                 ledd=version.hjemmel.ledd,
                 punktum=version.hjemmel.punktum,
                 in_force=version.in_force,
-                citation=(
-                    ("nb", version.hjemmel.cite("nb")),
-                    ("nn", version.hjemmel.cite("nn")),
-                    ("en", version.hjemmel.cite("en")),
-                ),
             )
             for version in result.provisions
         ),

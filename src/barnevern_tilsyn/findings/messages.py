@@ -48,6 +48,8 @@ def sentences(
     common = _common(lang)
     if outcome is Outcome.ERROR:
         return fill(common["crashed"], message.args, lang)
+    if outcome is Outcome.NOT_APPLICABLE:
+        return " ".join(reason(id, lang) for id in reasons) or str(common["not-applicable"])
     over = common["over"]["breach" if outcome is Outcome.BREACH else "other"]
     over = fill(over, (("days", Days(days_over)),), lang) if days_over else ""
     parts = [fill(rule_texts(texts, code, lang)["messages"][message.id], (*message.args, ("over", over)), lang)]

@@ -1,18 +1,34 @@
-"""Norwegian red days and working days, by own computation.
+"""The day in Norway, and its red days and working days by own computation.
 
 Red days are Sundays and the days of helligdagsfredloven (LOV-1995-02-24-12) § 2, and 1 and 17 May, which the Act of
 26 April 1947 no. 1 puts on a level with them. 24 and 31 December are ordinary days in these Acts.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
-__all__ = ["easter_sunday", "is_red", "is_working_day", "next_working_day", "red_days"]
+__all__ = ["easter_sunday", "is_red", "is_working_day", "next_working_day", "oslo_day", "red_days"]
 
 _SATURDAY, _SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
 _FIXED = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
 _FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
+
+
+@cache
+def _oslo() -> ZoneInfo:
+    return ZoneInfo("Europe/Oslo")
+
+
+def oslo_day(moment: datetime) -> date:
+    """The calendar day in Norway of a moment with a zone.
+
+    Raises ``ValueError`` for a moment without one: it would be read in the zone of the machine.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return moment.astimezone(_oslo()).date()
 
 
 def easter_sunday(year: int) -> date:

@@ -56,6 +56,7 @@ def _reject(reject: Reject, lang: str) -> list[dict[str, Any]]:
             "file": printable(reject.fil),
             "line": fault.linje or None,
             "path": printable(fault.path),
+            "code": fault.expected.id,
             "expected": _read_text(fault.expected, lang),
         }
         for fault in reject.faults
@@ -63,11 +64,16 @@ def _reject(reject: Reject, lang: str) -> list[dict[str, Any]]:
 
 
 def _unreadable(row: Unreadable, lang: str) -> dict[str, Any]:
-    return {"file": printable(row.fil), "reason": _read_text(row.reason, lang)}
+    return {"file": printable(row.fil), "code": row.reason.id, "reason": _read_text(row.reason, lang)}
 
 
 def _notice(row: Notice, lang: str) -> dict[str, Any]:
-    return {"file": printable(row.fil), "case": row.sak_id or None, "text": _read_text(row.reason, lang)}
+    return {
+        "file": printable(row.fil),
+        "case": row.sak_id or None,
+        "code": row.reason.id,
+        "text": _read_text(row.reason, lang),
+    }
 
 
 def _deadline(deadline: Deadline | None) -> dict[str, Any] | None:

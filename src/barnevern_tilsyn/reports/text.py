@@ -15,7 +15,7 @@ from barnevern_tilsyn.model import Notice, Reject, Unreadable
 from barnevern_tilsyn.reports.names import printable
 from barnevern_tilsyn.runners import Report, Summary
 
-__all__ = ["as_text", "describe_reject", "describe_unreadable"]
+__all__ = ["as_text", "describe_reject", "describe_unreadable", "summary_text"]
 
 _INDENT = " " * 6
 _ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
@@ -45,7 +45,7 @@ def as_text(report: Report, *, lang: str = "nb") -> Iterator[str]:
     yield from _section(texts["rejects"], [line for row in report.rejects for line in describe_reject(row, lang)])
     yield from _section(texts["unreadable"], [describe_unreadable(row, lang) for row in report.unreadable])
     yield from _section(texts["notices"], [_notice(row, lang) for row in report.notices])
-    yield from _summary(report.summary, lang)
+    yield from summary_text(report.summary, lang)
 
 
 def describe_reject(reject: Reject, lang: str = "nb") -> list[str]:
@@ -115,7 +115,8 @@ def _place(finding: Finding, lang: str) -> str:
     return ", ".join(parts)
 
 
-def _summary(summary: Summary, lang: str) -> Iterator[str]:
+def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
+    """The counts of a run, line by line."""
     texts = _texts(lang)
     yield click.style(texts["summary"], bold=True)
     counts = tuple((name, getattr(summary, name)) for name in ("cases_read", "cases_checked", "cases_superseded"))

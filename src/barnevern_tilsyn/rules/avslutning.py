@@ -1,7 +1,8 @@
 """UND: duties on the plan for an investigation and on what finishes it (*avslutning*)."""
 
-from collections.abc import Sequence
 from datetime import date
+
+import attrs
 
 from barnevern_tilsyn.codes import gruppe, lookup
 from barnevern_tilsyn.engine import (
@@ -10,6 +11,7 @@ from barnevern_tilsyn.engine import (
     Assessment,
     Condition,
     Context,
+    Dated,
     Event,
     FactUsed,
     Linked,
@@ -19,11 +21,11 @@ from barnevern_tilsyn.engine import (
 )
 from barnevern_tilsyn.engine import unknown as unknown_condition
 from barnevern_tilsyn.law import BVL1992, BVL2021, version_on
-from barnevern_tilsyn.model import NOT_REPORTED, Melding, Plan, Undersokelse
+from barnevern_tilsyn.model import NOT_REPORTED, Melding, OversendelseFylkesnemnd, Plan, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.acts import Acts
 from barnevern_tilsyn.rules.basis import is_emergency
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Closing, acts_of, closing_of, finished_on, first_received
-from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, outside_svalbard
+from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, outside_svalbard
 from barnevern_tilsyn.rules.undersokelse import acts_used, caps_of
 
 __all__ = ["closed_by_an_act", "planned"]
@@ -64,7 +66,6 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     closed = finished_on(undersokelse, reports, ctx)
     last = _last(closed)
     registered = closing_of(undersokelse, ctx).day
-    received = [row.start_dato for row in reports.elements if row.start_dato]
     standing, why = _plan_standing(undersokelse, reports, closed, ctx)
     if standing is Standing.BROKEN and last is None:
         standing, why = Standing.DOUBTFUL, "still-open"
@@ -82,11 +83,11 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         caps=lambda: caps_of(reports, ctx),
         event=Event.on(last),
         facts=lambda: (
-            *(FactUsed("Melding.start_dato", day, reports.inferred) for day in received),
+            *(FactUsed("Melding.start_dato", row.start_dato, reports.inferred) for row in reports.elements),
             FactUsed("Undersokelse.start_dato", begun),
             *((FactUsed("Undersokelse.konklusjon.slutt_dato", registered),) if registered else ()),
         ),
-        used=(undersokelse, *reports.elements, *_of_kind(ctx.sammenheng.planer, "plantype.undersokelse")),
+        used=(undersokelse, *reports.elements, *(ctx.once(_plans).all_ours if ctx.sak.planer else ())),
     )
 
 
@@ -97,36 +98,48 @@ def _plan_standing(undersokelse: Undersokelse, reports: Linked[Melding], closed:
     if closed.missing:
         return Standing.UNKNOWN, closed.missing[0]
     arguably = first_received(reports) or date.min
-    surely = max((row.start_dato for row in reports.elements if row.start_dato), default=arguably)
+    surely = arguably
     if reports.missing:
         surely = undersokelse.start_dato or date.max
-    elif not reports.inferred:
-        surely = arguably
+    elif reports.inferred:
+        surely = reports.elements[-1].start_dato or arguably
     until = _last(closed) or ctx.as_of
-    plans = [row for row in ctx.sammenheng.planer if not row.start_dato or row.start_dato >= arguably]
-    in_time = [row for row in plans if not row.start_dato or row.start_dato <= until]
-    ours, after_emergency = _of_kind(in_time, "plantype.undersokelse"), _of_kind(in_time, "plantype.akutt")
-    if _dated(ours, surely):
+    plans = ctx.once(_plans)
+    if plans.ours.any(surely, until):
         return Standing.FULFILLED, ""
-    if any(row.plantype is NOT_REPORTED for row in in_time):
+    if plans.untyped.undated or plans.untyped.any(arguably, until):
         return Standing.UNKNOWN, "Plan.plantype"
-    if any(not row.start_dato for row in (*ours, *after_emergency)):
+    if plans.ours.undated or plans.after_emergency.undated:
         return Standing.UNKNOWN, "Plan.start_dato"
     if reports.missing:
         return Standing.UNKNOWN, reports.missing[0]
-    if ours:
+    if plans.ours.any(arguably, until):
         return Standing.DOUBTFUL, "inferred-link"
-    if after_emergency:
-        return _follows_emergency(after_emergency, arguably, surely, ctx)
-    if closed.later and len(in_time) < len(plans):
+    if plans.after_emergency.any(arguably, until):
+        return _follows_emergency(plans.after_emergency, arguably, surely, until, ctx)
+    later = (plans.ours, plans.after_emergency, plans.untyped)
+    if closed.later and any(kind.any(until) for kind in later):
         return Standing.UNKNOWN, closed.later[0]
     if _before_the_code(arguably):
         return Standing.UNKNOWN, "Plan.plantype"
     return Standing.BROKEN, ""
 
 
-def _of_kind(plans: Sequence[Plan], group: str) -> list[Plan]:
-    return [row for row in plans if row.plantype in gruppe(group)]
+@attrs.frozen(weakref_slot=False)
+class _Plans:
+    """The plans of a case that may be one for an investigation."""
+
+    ours: Dated[Plan]
+    after_emergency: Dated[Plan]
+    untyped: Dated[Plan]
+    all_ours: tuple[Plan, ...]
+
+
+def _plans(ctx: Context) -> _Plans:
+    plans = ctx.sammenheng.planer
+    ours = tuple(row for row in plans if row.plantype in gruppe("plantype.undersokelse"))
+    after_emergency = Dated(row for row in plans if row.plantype in gruppe("plantype.akutt"))
+    return _Plans(Dated(ours), after_emergency, Dated(row for row in plans if row.plantype is NOT_REPORTED), ours)
 
 
 def _before_the_code(first: date) -> bool:
@@ -140,24 +153,28 @@ def _last(closed: Event) -> date | None:
     return max(filter(None, (closed.strict, closed.lenient)), default=None)
 
 
-def _dated(plans: Sequence[Plan], first: date) -> list[Plan]:
-    return [row for row in plans if row.start_dato and first <= row.start_dato]
-
-
-def _follows_emergency(plans: Sequence[Plan], arguably: date, surely: date, ctx: Context) -> Verdict:
+def _follows_emergency(plans: Dated[Plan], arguably: date, surely: date, until: date, ctx: Context) -> Verdict:
     """Whether a plan made after an emergency decision really follows one, made since the first report."""
     if ctx.sak.vedtak is NOT_REPORTED:
         return Standing.UNKNOWN, "Sak.vedtak"
-    decisions = [row for row in ctx.sammenheng.vedtak if not row.start_dato or row.start_dato >= arguably]
-    if any(is_emergency(row) is None for row in decisions):
+    emergencies, unknown = ctx.once(_emergencies)
+    if unknown.undated or unknown.any(arguably):
         return Standing.UNKNOWN, "Vedtak.lovhjemmel"
-    emergencies = [row for row in decisions if is_emergency(row)]
-    if any(not row.start_dato for row in emergencies):
+    if emergencies.undated:
         return Standing.UNKNOWN, "Vedtak.start_dato"
-    day = min((row.start_dato for row in emergencies if row.start_dato), default=None)
-    if day is None or not _dated(plans, day):
+    first = emergencies.first(arguably)
+    day = first.start_dato if first else None
+    if not day or not plans.any(day, until):
         return Standing.DOUBTFUL, "plan-without-emergency"
-    return (Standing.FULFILLED, "") if _dated(plans, max(day, surely)) else (Standing.DOUBTFUL, "inferred-link")
+    return (Standing.FULFILLED, "") if plans.any(max(day, surely), until) else (Standing.DOUBTFUL, "inferred-link")
+
+
+def _emergencies(ctx: Context) -> tuple[Dated[Vedtak], Dated[Vedtak]]:
+    """The emergency decisions of the case, and those that may be."""
+    decisions = ctx.sammenheng.vedtak
+    return Dated(row for row in decisions if is_emergency(row)), Dated(
+        row for row in decisions if is_emergency(row) is None
+    )
 
 
 @rule(
@@ -178,17 +195,22 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     if closing.day is None:
         applies = unknown_condition(*closing.missing) if closing.missing else NO
         situation = "closing-unknown" if closing.missing else "not-closed"
-        return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation=situation, applies=applies)
+        return Assessment(
+            standing=Standing.UNKNOWN, law_day=ctx.as_of, situation=situation, applies=applies, exempt="not-closed"
+        )
     reports = ctx.sammenheng.reports_of(undersokelse)
     acts = acts_of(undersokelse, closing, reports, ctx)
-    standing, why = _act_standing(closing, acts, first_received(reports), ctx)
+    standing, why = _act_standing(closing, acts, reports, ctx)
     situation = "measures" if closing.with_measures else "board" if closing.to_board else "dismissed"
+    if standing is Standing.BROKEN:
+        situation = f"{situation}-without-act"
     event = Event(strict=closing.day, lenient=closing.day, acts=tuple(act.row for act in acts.joined))
     return Assessment(
         standing=standing,
         law_day=closing.day,
         situation=situation if standing is not Standing.FULFILLED else "closed-by-act",
         applies=_holds_there(closing.day, ctx),
+        exempt=SVALBARD,
         reasons=(why,) if standing is Standing.DOUBTFUL else (),
         missing=(why,) if standing is Standing.UNKNOWN else (),
         caps=lambda: caps_of(reports, ctx),
@@ -207,34 +229,43 @@ def _holds_there(day: date, ctx: Context) -> Condition:
     return outside_svalbard(ctx) if version_on(_OLD_CLOSING, day) else YES
 
 
-def _act_standing(closing: Closing, acts: Acts, first_report: date | None, ctx: Context) -> Verdict:
+def _act_standing(closing: Closing, acts: Acts, reports: Linked[Melding], ctx: Context) -> Verdict:
     if acts.missing:
         return Standing.UNKNOWN, acts.missing[0]
     first = acts.first
     if first is not None and closing.day is not None:
-        return (Standing.FULFILLED, "") if first.day <= closing.day else (Standing.DOUBTFUL, "act-after-end")
+        return (Standing.FULFILLED, "") if first.start_dato <= closing.day else (Standing.DOUBTFUL, "act-after-end")
     if closing.dismissed:
         return Standing.UNKNOWN, "Vedtak.start_dato"
-    since = first_report or date.min
-    transfers = [row for row in ctx.sammenheng.oversendelser if row.start_dato and row.start_dato >= since]
-    if closing.to_board and not transfers and acts.loose:
+    if reports.missing:
+        return Standing.UNKNOWN, reports.missing[0]
+    since = first_received(reports) or date.min
+    transfers = ctx.once(_transfers).any(since)
+    if closing.to_board and not transfers and acts.loose.acts.any(since):
         return Standing.DOUBTFUL, "status-without-transfer"
     if acts.others:
         return Standing.DOUBTFUL, "not-a-closing-act"
-    decisions = [row for row in ctx.sammenheng.vedtak if row.start_dato and row.start_dato >= since]
-    if decisions or transfers:
+    if transfers or ctx.once(_decisions).any(since):
         return Standing.DOUBTFUL, "act-not-linked"
     return _without_any_act(ctx)
 
 
 def _without_any_act(ctx: Context) -> Verdict:
     """A breach only if all acts of the case are known and it exports its relations."""
-    if any(not row.start_dato for row in ctx.sammenheng.vedtak):
+    if ctx.once(_decisions).undated:
         return Standing.UNKNOWN, "Vedtak.start_dato"
     if ctx.sak.oversendelser_fylkesnemnd is NOT_REPORTED:
         return Standing.UNKNOWN, "Sak.oversendelser_fylkesnemnd"
-    if any(not row.start_dato for row in ctx.sammenheng.oversendelser):
+    if ctx.once(_transfers).undated:
         return Standing.UNKNOWN, "OversendelseFylkesnemnd.start_dato"
     if not ctx.sammenheng.relations_exported:
         return Standing.DOUBTFUL, "relations-not-exported"
     return Standing.BROKEN, ""
+
+
+def _decisions(ctx: Context) -> Dated[Vedtak]:
+    return Dated(ctx.sammenheng.vedtak)
+
+
+def _transfers(ctx: Context) -> Dated[OversendelseFylkesnemnd]:
+    return Dated(ctx.sammenheng.oversendelser)

@@ -3,7 +3,7 @@
 bvl § 2-5 first ledd; old Act § 6-9 second ledd.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -69,15 +69,21 @@ def closing_of(undersokelse: Undersokelse, ctx: Context) -> Closing:
 
 def first_received(reports: Linked[Melding]) -> date | None:
     """The day the first of these reports was received."""
-    return min((row.start_dato for row in reports.elements if row.start_dato), default=None)
+    return (reports.elements[0].start_dato or None) if reports.elements else None
 
 
 def acts_of(undersokelse: Undersokelse, closing: Closing, reports: Linked[Melding], ctx: Context) -> Acts:
-    """The acts that can have finished an investigation, by its registered conclusion."""
-    since = first_received(reports) or date.min
-    if closing.with_measures:
-        return measure_acts(undersokelse, since, ctx)
-    return board_acts(undersokelse, since, ctx) if closing.to_board else dismissals(undersokelse, since, ctx)
+    """The acts that can have finished an investigation, by its registered conclusion.
+
+    Where the first report is not known, an act before the investigation began may be older than it.
+    """
+    find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
+    acts = find(undersokelse, first_received(reports) or date.min, ctx)
+    begun = undersokelse.start_dato or date.max
+    older = acts.loose.acts.any(date.min, begun - timedelta(days=1)) if begun > date.min else False
+    if reports.missing and (older or any(act.start_dato < begun for act in acts.joined)):
+        return attrs.evolve(acts, missing=(*acts.missing, *reports.missing))
+    return acts
 
 
 def finished_on(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> Event:
@@ -96,8 +102,8 @@ def finished_on(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Conte
     if acts.missing:
         return Event(missing=acts.missing)
     first = acts.first
-    if first is None or first.day > closing.day:
-        return _by_act_after_end(closing.day, first, acts)
+    if first is None or first.start_dato > closing.day:
+        return _by_act_after_end(closing.day, first, acts, first_received(reports) or date.min)
     return _by_act_before_end(undersokelse, closing.day, first)
 
 
@@ -105,22 +111,22 @@ def _dismissed(end: date, acts: Acts) -> Event:
     if acts.missing:
         return Event(strict=end, lenient=end, earlier=acts.missing, later=acts.missing)
     first = acts.first
-    if first is None or first.day == end:
+    if first is None or first.start_dato == end:
         return Event.on(end)
-    if first.day > end:
-        return Event(strict=first.day, lenient=end, reasons=("dismissal-after-end",), acts=(first.row,))
-    return Event(strict=end, lenient=first.day, reasons=("act-before-end",), acts=(first.row,))
+    if first.start_dato > end:
+        return Event(strict=first.start_dato, lenient=end, reasons=("dismissal-after-end",), acts=(first.row,))
+    return Event(strict=end, lenient=first.start_dato, reasons=("act-before-end",), acts=(first.row,))
 
 
-def _by_act_after_end(end: date, first: Act | None, acts: Acts) -> Event:
+def _by_act_after_end(end: date, first: Act | None, acts: Acts, since: date) -> Event:
     """The act after the registered end decides, or that end without one; a loose act may speak for an earlier day."""
-    loose = acts.loose_until(end)
-    strict = first.day if first else end
-    lenient = loose.day if loose else strict
+    loose = acts.loose.first(since, end)
+    strict = first.start_dato if first else end
+    lenient = loose.start_dato if loose else strict
     return Event(
         strict=strict,
         lenient=lenient,
-        earlier=acts.loose_missing if loose is None else (),
+        earlier=acts.loose.unknown(since, end) if loose is None else (),
         reasons=("act-not-linked",) if lenient < strict else (),
         acts=tuple(act.row for act in (first, loose) if act),
     )
@@ -130,6 +136,6 @@ def _by_act_before_end(undersokelse: Undersokelse, end: date, first: Act) -> Eve
     tillegg = undersokelse.tillegg
     vurdering = tillegg.samlet_vurdering if tillegg else None
     assessed = (vurdering.dato or None) if vurdering else None
-    lenient = max(first.day, min(assessed, end)) if assessed else first.day
+    lenient = max(first.start_dato, min(assessed, end)) if assessed else first.start_dato
     reasons = ("act-before-end",) if lenient < end else ()
     return Event(strict=end, lenient=lenient, reasons=reasons, acts=(first.row,))

@@ -5,24 +5,28 @@ from datetime import date
 from barnevern_tilsyn.engine import Cap, Condition, Context, FactUsed, condition, unknown
 from barnevern_tilsyn.law.alder import age_limit, reached_age
 
-__all__ = ["BIRTH_NEEDS", "PLACE_NEEDS", "age_caps", "outside_svalbard"]
+__all__ = ["BIRTH_NEEDS", "PLACE_NEEDS", "SVALBARD", "age_caps", "outside_svalbard"]
 
 BIRTH_NEEDS = ("Personalia.fodseldato",)
 PLACE_NEEDS = ("Sak.leveranse.avgiver.kommunenummer",)
 
-_SVALBARD = "21"
+SVALBARD = "svalbard"
+"""The reason why a duty does not hold there."""
+
+_KOMMUNENUMMER = "21"
 
 
 def age_caps(received: date, ctx: Context) -> tuple[Cap, ...]:
     """What caps a duty after a report on a child not yet born, or on a person of 18 or more, when it was received.
 
     The Act in principle does not hold before birth (Prop. 64 L (2022–2023) ch. 4) and holds for children
-    (bvl § 1-2 first ledd). The dates decide, not the registered sex.
+    (bvl § 1-2 first ledd). The dates decide, not the registered sex; but while that says unborn, the date is the day
+    the child was due, and a report after it may still have come before the birth.
     """
     born = ctx.fodseldato
     if born is None:
         return (Cap(unknown(*BIRTH_NEEDS), "unborn"),)
-    unborn = condition(received < born)
+    unborn = unknown(*BIRTH_NEEDS) if ctx.ufodt and received >= born else condition(received < born)
     adult = condition(reached_age(born, age_limit("bvl.1-2.barn"), received))
     return (Cap(unborn, "unborn"), Cap(adult, "adult"))
 
@@ -35,4 +39,4 @@ def outside_svalbard(ctx: Context) -> Condition:
     number = ctx.kommunenummer
     if number is None:
         return unknown(*PLACE_NEEDS)
-    return condition(not number.startswith(_SVALBARD), FactUsed(PLACE_NEEDS[0], number))
+    return condition(not number.startswith(_KOMMUNENUMMER), FactUsed(PLACE_NEEDS[0], number))

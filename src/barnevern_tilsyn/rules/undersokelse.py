@@ -21,7 +21,7 @@ from barnevern_tilsyn.law import BVL1992, BVL2021, Frist
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, finished_on, first_received
 from barnevern_tilsyn.rules.melding import concluded_on
-from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, age_caps, outside_svalbard
+from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, age_caps, outside_svalbard
 
 __all__ = ["concluded_in_time", "investigation_started"]
 
@@ -55,10 +55,12 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     received = first_received(reports)
     if received is None:
         return Assessment(
-            standing=Standing.UNKNOWN,
+            standing=Standing.DOUBTFUL if reports.contradicts else Standing.UNKNOWN,
             law_day=ctx.as_of,
             situation="start-unknown",
             applies=outside_svalbard(ctx),
+            exempt=SVALBARD,
+            reasons=("reports-do-not-lead",) if reports.contradicts else (),
             missing=reports.missing,
         )
     frist, between = time_limit(undersokelse, reports, ctx)
@@ -69,6 +71,7 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         law_day=frist.nominal,
         situation=_situation(undersokelse, event, reports, ctx),
         applies=outside_svalbard(ctx),
+        exempt=SVALBARD,
         reasons=clock.reasons,
         missing=clock.missing,
         caps=lambda: (*age_caps(received, ctx), *_case_closed(event, frist, ctx)),
@@ -82,8 +85,8 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
 
 def time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> tuple[Frist, tuple[str, ...]]:
     """The time limit of an investigation, and the facts that matter only from its nominal to its latest last day."""
-    ordinary = _from_reports(reports, ctx, extended=False)
-    extended = _from_reports(reports, ctx, extended=True)
+    ordinary = ctx.once(_from_reports, reports, extended=False)
+    extended = ctx.once(_from_reports, reports, extended=True)
     granted = undersokelse.utvidet_frist
     if granted is NOT_REPORTED:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist",)
@@ -100,12 +103,9 @@ def time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Contex
     return Frist.span(ordinary, extended, reason="extension-late"), ()
 
 
-def _from_reports(reports: Linked[Melding], ctx: Context, *, extended: bool) -> Frist:
-    frister = [
-        ctx.frist(_TIME_LIMIT, row.start_dato, extended=extended, concluded=concluded_on(row, ctx).strict)
-        for row in reports.elements
-        if row.start_dato
-    ]
+def _from_reports(ctx: Context, reports: Linked[Melding], *, extended: bool) -> Frist:
+    days = {(row.start_dato, concluded_on(row, ctx).strict) for row in reports.elements if row.start_dato}
+    frister = [ctx.frist(_TIME_LIMIT, day, extended=extended, concluded=concluded) for day, concluded in days]
     return Frist.span(*frister, reason="inferred-reports" if reports.inferred else "several-reports")
 
 
@@ -126,7 +126,7 @@ def _situation(undersokelse: Undersokelse, event: Event, reports: Linked[Melding
     if event.missing:
         return "closing-unknown"
     done = event.strict or ctx.known_until
-    past_six = done > _from_reports(reports, ctx, extended=True).latest
+    past_six = done > ctx.once(_from_reports, reports, extended=True).latest
     konklusjon = undersokelse.konklusjon
     if not event.strict:
         situation = "open"
@@ -190,7 +190,9 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
         applies = unknown(*missing)
         return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", applies=applies)
     if code not in gruppe("melding-konklusjon.undersokelse"):
-        return Assessment(standing=Standing.PENDING, law_day=ctx.as_of, situation="unknown", applies=NO)
+        return Assessment(
+            standing=Standing.PENDING, law_day=ctx.as_of, situation="unknown", applies=NO, exempt="not-to-investigate"
+        )
     received = melding.start_dato
     frist = ctx.frist(_TIME_LIMIT, received)
     started = ctx.sammenheng.investigations_of(melding)
@@ -207,6 +209,7 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
         law_day=frist.nominal,
         situation=situation,
         applies=outside_svalbard(ctx),
+        exempt=SVALBARD,
         reasons=("investigation-not-seen",) if standing is Standing.DOUBTFUL else (),
         missing=clock.missing,
         frist=frist,

@@ -1,6 +1,6 @@
 """Check one case, or all cases in files."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ def check(
     assume_unchanged: bool = False,
     rulesets: Iterable[str] = ("lov",),
     rules: Registry | None = None,
-    show: Collection[Outcome] = DEFAULT_SHOW,
+    show: Iterable[Outcome] = DEFAULT_SHOW,
 ) -> Iterator[Finding]:
     """The findings on one case, sorted by rule, element type and id.
 
@@ -33,9 +33,10 @@ def check(
     nothing happened after the extraction. ``rules`` replaces the rules of the package. ``show``: which outcomes.
     Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
     """
-    run = Run((rules or builtin()).select(rulesets), as_of=as_of, assume_unchanged=assume_unchanged)
+    run = Run(_registry(rules).select(rulesets), as_of=as_of, assume_unchanged=assume_unchanged)
+    shown = frozenset(show)
     results = run.see(sak) + run.finish()
-    return findings_of([result for result in results if result.outcome in show])
+    return findings_of([result for result in results if result.outcome in shown])
 
 
 def check_files(
@@ -47,7 +48,7 @@ def check_files(
     rules: Registry | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    show: Collection[Outcome] = DEFAULT_SHOW,
+    show: Iterable[Outcome] = DEFAULT_SHOW,
     version: str | None = None,
     limits: Limits | None = None,
 ) -> Report:
@@ -56,20 +57,19 @@ def check_files(
     ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules. Memory
     grows with the findings shown, not with the cases. Raises ``UnknownRuleError``.
     """
-    chosen = (rules or builtin()).select(rulesets, select=select, ignore=ignore)
+    chosen = _registry(rules).select(rulesets, select=select, ignore=ignore)
+    shown = frozenset(show)
     run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
-    lacking = {rule.code: [path for path in rule.needs if not carried_by_register(path)] for rule in chosen}
     tally = Tally()
+    for rule in chosen:  # the register's XML is the only format read so far
+        tally.lacks(rule.code, (path for path in rule.needs if not carried_by_register(path)))
     for document in documents(paths, version=version, limits=limits or Limits()):
         match document:
             case Sak():
                 tally.checked += 1
                 results = run.see(document)
                 tally.count(results)
-                tally.findings.extend(findings_of([result for result in results if result.outcome in show]))
-                if document._kilde.format == "register" and tally.checked == 1:
-                    for code, needs in lacking.items():
-                        tally.lacks(code, needs)
+                tally.findings.extend(findings_of([result for result in results if result.outcome in shown]))
             case Reject():
                 tally.rejects.append(document)
             case Unreadable():
@@ -80,5 +80,9 @@ def check_files(
                 tally.notices.append(document)
     last = run.finish()
     tally.count(last)
-    tally.findings.extend(findings_of([result for result in last if result.outcome in show]))
+    tally.findings.extend(findings_of([result for result in last if result.outcome in shown]))
     return tally.report()
+
+
+def _registry(rules: Registry | None) -> Registry:
+    return builtin() if rules is None else rules

@@ -1,0 +1,37 @@
+"""Where a command writes: the screen, or a file that is whole or not there."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+__all__ = ["writable", "write"]
+
+
+def writable(output: Path | None, paths: tuple[str, ...]) -> None:
+    """Raise a usage error before the work begins where its result could not be written, or would replace an input."""
+    if output is None:
+        return
+    try:
+        if output.exists() and any(path != "-" and Path(path).exists() and output.samefile(path) for path in paths):
+            raise click.UsageError("--output would replace an input")
+    except (OSError, ValueError):
+        pass  # a path that cannot be looked at is told of when it is read
+    if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
+        raise click.UsageError("cannot write the output file: there is no such folder, or it is closed")
+
+
+def write(lines: Iterable[str], output: Path | None) -> None:
+    """To the screen, styled where it is a terminal; to a file in UTF-8, plain, through a file beside it."""
+    if output is None:
+        for line in lines:
+            click.echo(line)
+        return
+    part = output.with_name(f"{output.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{click.unstyle(line)}\n" for line in lines)
+        part.replace(output)
+    except OSError as error:
+        raise click.UsageError(f"cannot write the output file: {error.strerror}") from None

@@ -1,0 +1,38 @@
+"""Elements in the order of their days, so that a period is found without looking at all of them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+__all__ = ["Dated"]
+
+T = TypeVar("T")
+
+
+class Dated(Generic[T]):
+    """Elements by ``start_dato``. ``undated``: whether there are some whose day is not known."""
+
+    def __init__(self, rows: Iterable[T]) -> None:
+        known: list[Any] = []
+        self.undated = False
+        for row in rows:
+            if getattr(row, "start_dato", None):
+                known.append(row)
+            else:
+                self.undated = True
+        self._rows = sorted(known, key=lambda row: (row.start_dato, row.id))
+        self._days: list[date] = [row.start_dato for row in self._rows]
+
+    def between(self, first: date, last: date) -> list[T]:
+        """The elements from ``first`` to ``last``, both included, in order."""
+        return self._rows[bisect_left(self._days, first) : bisect_right(self._days, last)]
+
+    def first(self, first: date, last: date = date.max) -> T | None:
+        """The earliest element from ``first`` to ``last``."""
+        place = bisect_left(self._days, first)
+        return self._rows[place] if place < len(self._days) and self._days[place] <= last else None
+
+    def any(self, first: date, last: date = date.max) -> bool:
+        """Whether an element lies from ``first`` to ``last``."""
+        return self.first(first, last) is not None
