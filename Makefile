@@ -20,7 +20,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 10
 
 demo: $(VENV)/.runtime ## check the synthetic delivery in examples/demo and show what is found
-	@$(BIN)/barnevern-tilsyn check examples/demo; code=$$?; \
+	@$(BIN)/barnevern-tilsyn check examples/demo --show breach,review,open; code=$$?; \
 	test $$code -eq 1 || { echo "make demo: expected exit code 1 (findings), got $$code" >&2; exit 1; }
 
 test: check docs package ## every gate: lint, types, imports, docs, package, tests with coverage

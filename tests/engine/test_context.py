@@ -68,6 +68,8 @@ def test_not_known_after_the_extraction() -> None:
     late = FRIST.latest + 9 * DAY
     clock = _clock(FRIST.nominal, as_of=late)
     assert (clock.standing, clock.missing) == (Standing.UNKNOWN, ("Melding.konklusjon",))
+    both = _clock(FRIST.nominal, as_of=late, between=("Undersokelse.utvidet_frist",))
+    assert both.missing == ("Melding.konklusjon", "Undersokelse.utvidet_frist")
     assert _clock(FRIST.nominal + DAY, as_of=late).standing is Standing.DOUBTFUL
     assert _ctx(FRIST.nominal, late, assume_unchanged=True).known_until == late
 

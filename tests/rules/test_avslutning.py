@@ -96,6 +96,11 @@ class TestMeasures:
     def test_a_relation_to_a_decision_that_is_not_there_leaves_it_open(self) -> None:
         assert self._act() == ("open", (), ("Vedtak.start_dato",))
 
+    def test_a_relation_to_a_decision_that_was_removed_says_nothing(self) -> None:
+        tombstone = [{"id": "v", "type": "Vedtak", "slutt_dato": END}]
+        assert self._act(slettede=tombstone)[0] == "breach"
+        assert self._act(vedtak=[{**vedtak(), "er_slettet": True}])[0] == "breach"
+
     def test_a_decision_before_the_first_report_or_within_the_investigation_does_not_close_it(self) -> None:
         assert self._act(vedtak=[vedtak(start=RECEIVED - DAY)])[:2] == ("review", ("not-a-closing-act",))
         step = vedtak(start=RECEIVED + DAY, kapittel="2", paragraf="3")

@@ -126,7 +126,7 @@ class Context:
         if self.known_until > frist.nominal:
             return _between(between, frist.reasons)
         if self.as_of > frist.nominal:
-            return Clock(Standing.UNKNOWN, missing=(fact,))
+            return Clock(Standing.UNKNOWN, missing=(fact, *between))
         return Clock(Standing.PENDING)
 
 
