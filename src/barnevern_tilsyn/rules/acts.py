@@ -98,11 +98,10 @@ def _decisions(undersokelse: Undersokelse, since: date, ctx: Context, is_kind: K
     return Acts(joined=acts, missing=missing, others=len(decisions) > len(acts))
 
 
-def _missing(decisions: Iterable[Vedtak], is_kind: Kind) -> tuple[str, ...]:
-    kinds = [(row, is_kind(row)) for row in decisions]
-    if any(kind is None for _, kind in kinds):
+def _missing(decisions: Sequence[Vedtak], is_kind: Kind) -> tuple[str, ...]:
+    if any(is_kind(row) is None for row in decisions):
         return ("Vedtak.lovhjemmel",)
-    return (_DECISION,) if any(kind and not row.start_dato for row, kind in kinds) else ()
+    return (_DECISION,) if any(not row.start_dato for row in decisions) else ()
 
 
 def _acts(rows: Iterable[Vedtak | OversendelseFylkesnemnd], since: date = date.min) -> tuple[Act, ...]:
@@ -153,7 +152,8 @@ def _missing_of_board(
     lost = any(ctx.sammenheng.lost(row, OversendelseFylkesnemnd) for row in owners)
     if lost or any(not row.start_dato for row in joined):
         return (_DISPATCH,)
-    return (_DECISION,) if ctx.sammenheng.lost(undersokelse, Vedtak) else ()
+    undated = any(not row.start_dato for row in decisions)
+    return (_DECISION,) if undated or ctx.sammenheng.lost(undersokelse, Vedtak) else ()
 
 
 def _free_dispatches(ctx: Context) -> Loose:
