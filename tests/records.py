@@ -187,7 +187,7 @@ def cases(draw: st.DrawFn) -> Sak:
 
 
 _NOT_FACTS = {
-    # identity, links and what counts as no when it is not reported (DESIGN 4)
+    # identity, links and what counts as no when it is not reported
     *("id", "relasjoner", "er_slettet", "migrert_id", "leveranse", "slettede"),
     # no rule reads them
     *("kjonn", "tilbud_sendt_dato", "tiltak"),

@@ -1,4 +1,4 @@
-"""The API reference: every public name of the root package."""
+"""The API reference: the public names of the root package, and what its types are made of."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,23 @@ _PAGE = """# Reference
 ```{eval-rst}
 .. automodule:: barnevern_tilsyn
    :members:
+   :undoc-members:
+```
+
+## Parts of a finding
+
+```{eval-rst}
+.. automodule:: barnevern_tilsyn.findings
+   :members: Deadline, Fact, Provision, Source, fact_name, reason
+   :undoc-members:
+```
+
+## Parts of a report
+
+```{eval-rst}
+.. automodule:: barnevern_tilsyn.model
+   :no-index:
+   :members: Fault, Message, Notice, Superseded
    :undoc-members:
 ```
 """

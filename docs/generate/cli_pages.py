@@ -6,7 +6,7 @@ import click
 
 from barnevern_tilsyn.cli.app import cli
 
-_WIDTH = 100
+_WIDTH = 88
 
 
 def _commands(command: click.Command, parent: click.Context | None, name: str) -> Iterator[tuple[str, str]]:

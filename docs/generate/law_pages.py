@@ -5,7 +5,7 @@ from datetime import date
 
 from barnevern_tilsyn.law import Hjemmel, Krav, all_krav, all_lover, all_parameters
 from barnevern_tilsyn.law.parametre import Entry, Step
-from docs.generate.markdown import table
+from docs.generate.markdown import table, whole
 
 _HEAD = """# Acts, deadlines and duties
 
@@ -14,7 +14,7 @@ Written from the data in `barnevern_tilsyn.law`.
 
 
 def _period(first: date | None, last: date | None) -> str:
-    return f"{first} – {last or ''}".strip() if first else "adopted, not in force"
+    return f"{whole(f'{first} –')} {whole(last) if last else ''}".strip() if first else "adopted, not in force"
 
 
 def _steps(steps: Iterable[Step]) -> str:
@@ -22,11 +22,11 @@ def _steps(steps: Iterable[Step]) -> str:
 
 
 def _cited(hjemler: Iterable[Hjemmel]) -> str:
-    return "; ".join(hjemmel.cite("en") for hjemmel in hjemler)
+    return "<br>".join(hjemmel.cite("en") for hjemmel in hjemler)
 
 
 def _acts() -> str:
-    rows = ((act.short_en, act.title_nb, act.id, _period(act.in_force, act.until)) for act in all_lover())
+    rows = ((act.short_en, act.title_nb, whole(act.id), _period(act.in_force, act.until)) for act in all_lover())
     return "## Acts and regulations\n\n" + table(("Short", "Title", "Id", "In force"), rows)
 
 
@@ -59,7 +59,7 @@ def _deadlines() -> str:
 
 
 def _grounds(krav: Krav) -> str:
-    return "; ".join(
+    return "<br>".join(
         f"{ground.hjemmel.cite('en')} ({_period(ground.in_force, ground.until)})" for ground in krav.provisions
     )
 

@@ -6,12 +6,18 @@ from barnevern_tilsyn.engine import Rule
 from barnevern_tilsyn.findings import rule_texts
 from barnevern_tilsyn.reports.rule_page import markdown
 from barnevern_tilsyn.rules import builtin
-from docs.generate.markdown import table
+from docs.generate.markdown import table, whole
 
 
 def _row(rule: Rule) -> tuple[str, ...]:
     title = rule_texts(rule.texts, rule.code, "nb")["title"]
-    return f"[{rule.code}](rules/{rule.code}.md)", rule.name, title, rule.strength, ", ".join(rule.duties)
+    return (
+        f"[{rule.code}](rules/{rule.code}.md)",
+        f"`{rule.name}`",
+        title,
+        rule.strength,
+        ", ".join(map(whole, rule.duties)),
+    )
 
 
 def pages() -> Iterator[tuple[str, str]]:

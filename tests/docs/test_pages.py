@@ -2,12 +2,17 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 import barnevern_tilsyn as bt
+from barnevern_tilsyn.model import Message, Notice
 from barnevern_tilsyn.reports.json import as_json
+from docs.generate import code_pages
 from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, run_commands, run_doctests
 
 LANGUAGES = {"console", "json", "pycon", "sh", "text", "yaml", "{include} ../CHANGELOG.md", "{toctree}"}
@@ -50,12 +55,70 @@ def test_the_finding_shown_is_the_one_that_comes_out(monkeypatch: pytest.MonkeyP
     assert json.loads(as_json(report, version=bt.__version__))["findings"] == [shown]
 
 
-def test_every_field_of_a_finding_is_explained() -> None:
+def documented(page: str) -> list[str]:
+    """The names in the first column of a page's tables."""
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE)
+    return [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+
+
+def test_the_fields_of_a_finding_are_those_explained() -> None:
     (block,) = of("json")
+    finding = json.loads(block.text)
+    assert sorted(documented("findings.md")) == sorted(finding)
     page = block.page.read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
-    explained = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    assert set(json.loads(block.text)) <= explained
+    for name, value in finding.items():
+        inner = value[0] if isinstance(value, list) and value else value
+        if isinstance(inner, dict):
+            row = re.search(rf"^\| `{name}` \|.*$", page, re.MULTILINE)
+            assert row is not None
+            assert [key for key in inner if f"`{key}`" not in row.group()] == []
+
+
+def keys(data: Any, path: str = "") -> set[str]:
+    """Every key of the JSON by its path, up to what is counted by outcome or by rule and to the findings."""
+    if path in {"summary.outcomes", "summary.by_rule", "findings"}:
+        return {path}
+    if isinstance(data, list) and any(isinstance(row, dict) for row in data):
+        return set().union(*(keys(row, f"{path}[]") for row in data))
+    if isinstance(data, dict):
+        return set().union(*(keys(value, f"{path}.{key}".lstrip(".")) for key, value in data.items()))
+    return {path}
+
+
+def test_the_keys_of_the_json_are_those_documented() -> None:
+    report = bt.check_files([str(ROOT / "examples" / "demo"), str(ROOT / "README.md")])
+    summary = attrs.evolve(report.summary, cannot_be_decided_here=(("UND001", ("Melding.start_dato",)),))
+    notice = Notice(fil="", sak_id="", reason=Message("delivery.chain_broken"))
+    report = attrs.evolve(report, summary=summary, notices=(notice,))
+    assert sorted(documented("json.md")) == sorted(keys(json.loads(as_json(report, version=bt.__version__))))
+
+
+def code_tables() -> dict[str, set[str]]:
+    """The ids in each table of the page of reasons and codes."""
+    (text,) = [text for name, text in code_pages.pages() if name == "codes.md"]
+    sections = re.split(r"^#+ (.+)$", text, flags=re.MULTILINE)[1:]
+    return {
+        title: set(re.findall(r"^\| `([^`]+)` \|", body, re.MULTILINE))
+        for title, body in zip(sections[::2], sections[1::2], strict=True)
+    }
+
+
+def test_codes_are_listed_where_they_come_out(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    (tmp_path / "folder" / "link").symlink_to("inner", target_is_directory=True)
+    (tmp_path / "folder" / "notes.txt").write_text("notes")
+    (tmp_path / "empty.xml").touch()
+    with zipfile.ZipFile(tmp_path / "folder" / "some.zip", "w") as archive:
+        archive.write(ROOT / "examples" / "demo" / "broken.xml", "broken.xml")
+        archive.writestr("notes.txt", "notes")
+    report = bt.check_files([tmp_path / "folder", tmp_path / "empty.xml"])
+    tables = code_tables()
+    notices = tables.pop("Notices")
+    assert {row.reason.id for row in report.notices} == {"folder.ignored", "folder.link", "archive.ignored"}
+    assert {row.reason.id for row in report.notices} <= notices
+    assert {row.reason.id for row in report.unreadable} == {"file.empty"} <= tables["Files and folders"]
+    assert {fault.expected.id for row in report.rejects for fault in row.faults} == {"value.date"} <= tables["Values"]
+    assert "several-reports" in tables["Reasons"]
 
 
 @each_page

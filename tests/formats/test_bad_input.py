@@ -71,6 +71,8 @@ UNREADABLE = {
         "file.no_xml",
     ),
     "other root": (b"<hemmelig/>", "file.other_root"),
+    "lower case": (GOOD.replace(b"Barnevern", b"barnevern"), "file.other_root"),
+    "lower case after a comment": (b"<!-- x --><barnevern/>", "file.other_root"),
     "coming version": (b"<BarnevernregisterInnrapportering/>", "file.next_version"),
     "kostra": (
         b'<Barnevern><Avgiver Organisasjonsnummer="1"/><Individ Id="hemmelig"/></Barnevern>',
@@ -138,11 +140,29 @@ def test_elements_and_attributes_are_bounded() -> None:
 
 
 def test_faults_are_bounded() -> None:
-    data = GOOD.replace(b"</Sak>", b"<Feil/>" * 500 + b"</Sak>")
-    (result,) = everything(data, Limits(faults=10))
+    data = GOOD.replace(b"</Sak>", b"<Feil/>\n" * 500 + b"</Sak>")
+    for limits, most in ((Limits(faults=10), 10), (Limits(), 100)):
+        (result,) = everything(data, limits)
+        assert isinstance(result, Reject)
+        assert len(result.faults) == most + 1
+        assert result.faults[-1].expected == Message("faults.more", (("limit", most),))
+
+
+def test_a_fault_is_listed_once() -> None:
+    for data in (
+        GOOD.replace(b"<UtvidetFrist ", b'<UtvidetFrist Feil="1" Mer="2" '),
+        GOOD.replace(b"</Sak>", b"<Feil/><Feil/><Feil/></Sak>"),
+    ):
+        (result,) = everything(data)
+        assert isinstance(result, Reject)
+        assert len(result.faults) == 1
+    lines = GOOD.replace(b"</Sak>", b"<Feil/>\n<Feil/><Feil/></Sak>")
+    (result,) = everything(lines, Limits(faults=2))
     assert isinstance(result, Reject)
-    assert len(result.faults) == 11
-    assert result.faults[-1].expected == Message("faults.more", (("limit", 10),))
+    first, second = result.faults
+    assert second.linje == first.linje + 1
+    assert second.expected is first.expected
+    assert second.path is first.path
 
 
 ENCODED = {
@@ -186,7 +206,7 @@ def test_a_folder_is_read_sorted_and_the_rest_left_alone(folder: Path) -> None:
         str(folder / "b.xml"),
     ]
     assert [Path(sak._kilde.fil).name for sak in read(str(folder / "*" / "*.XML"))] == ["a.XML"]
-    assert [type(item) for item in everything(str(folder / "**"))] == [Sak, Sak]
+    assert [type(item) for item in everything(folder)] == [Sak, Sak, Notice]
 
 
 def test_trouble_with_files_is_said_and_the_run_goes_on(folder: Path) -> None:
@@ -203,7 +223,6 @@ def test_trouble_with_files_is_said_and_the_run_goes_on(folder: Path) -> None:
 
 
 def test_missing_files_and_empty_folders(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("x")
     assert [reason(item) for item in everything([tmp_path, tmp_path / "x.xml", f"{tmp_path}/*.xml"])] == [
         "folder.no_xml",
         "file.missing",
@@ -225,7 +244,7 @@ def test_a_file_that_may_not_be_read(
         return opened(self, *args, **kwargs)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refuse)
-    bad, good = everything(folder)
+    bad, good, _ = everything(folder)
     assert reason(bad) == expected
     assert isinstance(good, Sak)
 
@@ -376,14 +395,15 @@ def test_archives_are_read_sorted(kind: str, tmp_path: Path) -> None:
     for source in (path, tmp_path, packed, io.BytesIO(packed)):
         found = everything(source)
         fils = [item._kilde.fil if isinstance(item, Sak) else item.fil for item in found]
-        assert [fil.partition("!")[2] for fil in fils] == ["a.xml", "b/b.xml", "bad.xml"]
-        assert [type(item) for item in found] == [Sak, Sak, Unreadable]
+        assert [fil.partition("!")[2] for fil in fils] == ["a.xml", "b/b.xml", "bad.xml", ""]
+        assert [type(item) for item in found] == [Sak, Sak, Unreadable, Notice]
 
 
 @pytest.mark.parametrize("kind", PACKED)
 def test_an_archive_without_documents(kind: str) -> None:
-    (result,) = everything(PACKED[kind]({"notes.txt": b"x"}))
+    result, notice = everything(PACKED[kind]({"notes.txt": b"x"}))
     assert reason(result) == "archive.no_xml"
+    assert isinstance(notice, Notice)
 
 
 @pytest.mark.parametrize("kind", PACKED)

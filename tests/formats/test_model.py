@@ -1,12 +1,15 @@
 """Every path of the register goes to one field of the model and is read back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 import attrs
 import pytest
 
 from barnevern_tilsyn.formats import Limits
+from barnevern_tilsyn.formats.builder import write_builder
 from barnevern_tilsyn.formats.fields import ElementFields, root_fields
 from barnevern_tilsyn.formats.register import read_document
 from barnevern_tilsyn.formats.structure import structure
@@ -126,3 +129,12 @@ def test_lines_are_right_far_down() -> None:
     assert "<Tiltak " in lines[sak.tiltak[0]._linje - 1]
     assert "<Relasjon " in lines[sak.relasjoner[0]._linje - 1]
     assert sak.relasjoner[0]._linje > 140_000
+
+
+def test_a_builder_may_be_written_by_several_threads_at_once() -> None:
+    trees = [tree("4.0.1", full=full, copies=copies) for full, copies in product((True, False), (1, 2, 3))]
+    expected = [write_builder(structure("4.0.1"), lambda path: True)(made) for made in trees]
+    for _ in range(5):
+        build = write_builder(structure("4.0.1"), lambda path: True)
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(build, trees)) == expected

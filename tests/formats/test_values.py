@@ -1,13 +1,15 @@
 """Values are read as the schema means them."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from barnevern_tilsyn.formats import values
 from barnevern_tilsyn.formats.structure import Value
 from barnevern_tilsyn.formats.values import (
     UUID,
@@ -91,3 +93,31 @@ def test_booleans() -> None:
     for text in ("True", "TRUE", "", "yes", "\u00a01"):
         with pytest.raises(Misfit):
             BOOLEANS[text]
+
+
+ODD_MOMENT = st.builds(
+    "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}".format,
+    st.integers(0, 9999),
+    st.integers(0, 13),
+    st.integers(0, 32),
+    st.integers(0, 25),
+    st.integers(0, 61),
+    st.integers(0, 61),
+    st.sampled_from(["Z", "+00:00", "-00:00", "+02:00", "-13:59", "+14:00", "+14:01", "+15:00", "+01:60", "", "z"]),
+)
+
+
+def moment_or_reason(read: Callable[[str], datetime], text: str) -> object:
+    try:
+        found = read(text)
+    except NotHeld as reason:
+        return reason.reason
+    except Misfit:
+        return None
+    return found, found.utcoffset(), found.tzinfo == UTC
+
+
+@settings(max_examples=600)
+@given(ODD_MOMENT)
+def test_the_short_way_to_a_moment_is_the_long_way(text: str) -> None:
+    assert moment_or_reason(datetime_value, text) == moment_or_reason(values._odd_datetime, text)

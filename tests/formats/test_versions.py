@@ -13,7 +13,8 @@ from barnevern_tilsyn.formats import Limits, absence, documents, register
 from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.register import read_document
 from barnevern_tilsyn.formats.structure import Attribute, structure
-from barnevern_tilsyn.formats.versions import candidates, newest_first, oslo_day, versions
+from barnevern_tilsyn.formats.versions import candidates, newest_first, versions
+from barnevern_tilsyn.law.kalender import oslo_day
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging, Reject, Sak
 from tests.formats.mutations import mutated
 from tests.formats.samples import VERSIONS, document

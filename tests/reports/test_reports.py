@@ -9,9 +9,9 @@ import attrs
 import click
 import pytest
 
+from barnevern_tilsyn.formats import printable
 from barnevern_tilsyn.model import Fault, Kilde, Message, Notice, Reject, Unreadable
 from barnevern_tilsyn.reports.json import as_json
-from barnevern_tilsyn.reports.names import printable
 from barnevern_tilsyn.reports.rule_list import as_json as rules_json
 from barnevern_tilsyn.reports.rule_list import as_text as rules_text
 from barnevern_tilsyn.reports.rule_page import markdown

@@ -53,10 +53,10 @@ def check(
 ) -> None:
     """Check case records for potential breaches of the law.
 
-    PATH is a file, a folder, a glob, a zip or tar archive, or - for standard input.
+    PATH is a file (compressed or not), a folder, a glob, a zip or tar archive, or - for standard input.
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it, or rejected documents; 2 wrong usage or
-    unreadable input; 3 a rule crashed. The highest wins.
+    unreadable input; 3 a rule or the program itself failed. The highest wins.
     """
     from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.formats.versions import newest_first

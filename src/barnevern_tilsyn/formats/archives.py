@@ -1,4 +1,4 @@
-"""Documents inside zip and tar archives, bounded by what is actually unpacked."""
+"""Documents inside archives, bounded by what is actually unpacked; and documents that are packed themselves."""
 
 import lzma
 import struct
@@ -8,13 +8,16 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
+from barnevern_tilsyn.formats.items import IGNORED, Document, Found, Item, summed
 from barnevern_tilsyn.formats.limits import MIB, Limits
-from barnevern_tilsyn.formats.members import Document, OverLimit
-from barnevern_tilsyn.formats.tars import tarred, unpack
+from barnevern_tilsyn.formats.members import OverLimit
+from barnevern_tilsyn.formats.packed import unpack
+from barnevern_tilsyn.formats.sniff import archive_kind, looks_like_xml
+from barnevern_tilsyn.formats.tars import tarred
 from barnevern_tilsyn.formats.zips import BadZip, zipped
 from barnevern_tilsyn.model import Message, Unreadable
 
-__all__ = ["archive_kind", "archived"]
+__all__ = ["archived"]
 
 _BROKEN: Final = (
     BadZip,
@@ -30,33 +33,41 @@ _BROKEN: Final = (
 """Whatever is raised for archives that are damaged."""
 
 
-def archive_kind(head: bytes) -> str:
-    """``zip``, ``tar``, ``gz``, ``bz2`` or ``xz`` by the first 512 bytes of a file, or empty."""
-    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return "zip"
-    if head[257:262] == b"ustar":
-        return "tar"
-    for magic, kind in ((b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"\xfd7zXZ\0", "xz")):
-        if head.startswith(magic):
-            return kind
-    return ""
-
-
-def archived(fil: str, stream: IO[bytes], kind: str, limits: Limits) -> Iterator[Document | Unreadable]:
+def archived(fil: str, stream: IO[bytes], kind: str, limits: Limits, *, certain: bool) -> Iterator[Found]:
     """The documents of an archive, sorted by name; what cannot be read of it is said.
 
-    Archives within archives are not opened. A compressed tar is unpacked to an unnamed temporary file.
+    Archives within archives are not opened. What is compressed is unpacked to an unnamed temporary file: a tar, or
+    one document. Anything else that is compressed is ignored unless it is ``certain`` that a document was meant.
     """
-    try:
-        if kind == "zip":
-            yield from zipped(fil, stream, limits)
-        elif kind == "tar":
-            yield from tarred(fil, stream, limits)
+    if kind in ("zip", "tar"):
+        yield from _members(fil, stream, kind, limits)
+        return
+    with tempfile.SpooledTemporaryFile(max_size=4 * MIB) as plain:
+        try:
+            head = unpack(stream, plain, kind, limits)
+            plain.seek(0)
+            data = b"" if archive_kind(head) == "tar" else plain.read(limits.document_bytes + 1)
+        except OverLimit as beyond:
+            yield Unreadable(fil=fil, reason=beyond.message)
+        except _BROKEN:
+            yield Unreadable(fil=fil, reason=Message("archive.broken"))
         else:
-            with tempfile.SpooledTemporaryFile(max_size=4 * MIB) as plain:
-                unpack(stream, plain, kind, limits)
-                plain.seek(0)
-                yield from tarred(fil, plain, limits)
+            match archive_kind(head):
+                case "tar":
+                    yield from _members(fil, plain, "tar", limits)
+                case "":
+                    yield Document(fil, data) if certain or looks_like_xml(head) else IGNORED
+                case _:
+                    yield Unreadable(fil=fil, reason=Message("archive.nested"))
+
+
+def _members(fil: str, stream: IO[bytes], kind: str, limits: Limits) -> Iterator[Item]:
+    return summed(fil, _guarded(fil, stream, kind, limits), nothing="archive.no_xml", ignored="archive.ignored")
+
+
+def _guarded(fil: str, stream: IO[bytes], kind: str, limits: Limits) -> Iterator[Found]:
+    try:
+        yield from zipped(fil, stream, limits) if kind == "zip" else tarred(fil, stream, limits)
     except OverLimit as beyond:
         yield Unreadable(fil=fil, reason=beyond.message)
     except _BROKEN:

@@ -57,7 +57,7 @@ class _Writer:
         ]
         body[-1:] = [
             "    if not all_uuids(gathered): raise Misfit",
-            f"    {self.code.setter(Sak, 'leveranse')}(sak, o)",
+            f"    {self.code.keep('set_leveranse', Sak.__dict__['leveranse'].__set__)}(sak, o)",
             "    return sak",
         ]
         tag = [f"    if c.tag != {self.structure.root_name!r}: raise Misfit"]
@@ -96,9 +96,10 @@ class _Writer:
                 guard,
                 "    if c.text is not None or len(c): raise Misfit",
                 "    if c.tail is not None: blank(c.tail)",
-                f"    o = new({self.code.model(fields.model)})",
+                f"    o = {self.code.open_model(fields.model)}()",
                 *self.attributes(fields, names),
                 *self.always(fields),
+                f"    o.__class__ = {self.code.model(fields.model)}",
                 "    return o",
             ]
 
@@ -133,17 +134,16 @@ class _Writer:
         sets += [
             (part.field, self.missing(part.path)) for name, part in fields.attributes.items() if name not in present
         ]
-        lines += [f"    {self.code.setter(fields.model, field)}(o, {reading})" for field, reading in sets]
+        lines += [f"    o.{field} = {reading}" for field, reading in sets]
         return lines
 
     def always(self, fields: ElementFields) -> list[str]:
         """Lines that set what no document of this version carries, and the source line."""
-        lines = [f"    {self.code.setter(fields.model, field)}(o, NOT_REPORTED)" for field in fields.others]
-        return [*lines, f"    {self.code.setter(fields.model, '_linje')}(o, {self.line})"]
+        return [*(f"    o.{field} = NOT_REPORTED" for field in fields.others), f"    o._linje = {self.line}"]
 
     def element_body(self, fields: ElementFields, usual: tuple[str, ...]) -> list[str]:
         """Lines that build an element with children: ``c`` is the element, ``o`` the object made of it."""
-        lines = ["    if c.text is not None: blank(c.text)", f"    o = new({self.code.model(fields.model)})"]
+        lines = ["    if c.text is not None: blank(c.text)", f"    o = {self.code.open_model(fields.model)}()"]
         if fields.attributes:
             straight = self.attributes(fields, usual)
             others = Shapes(
@@ -159,17 +159,17 @@ class _Writer:
         lines.append("    kids = c.getchildren(); kids.append(END); i = 0; k = kids[0]")
         for part in fields.children:
             lines += self.child(fields, part)
-        return [*lines, "    if k is not END: raise Misfit", "    return o"]
+        frozen = f"    o.__class__ = {self.code.model(fields.model)}"
+        return [*lines, "    if k is not END: raise Misfit", frozen, "    return o"]
 
     def child(self, fields: ElementFields, part: ChildField) -> list[str]:
         """Lines that read one kind of child, at its place in the order."""
         name, most = part.child.name, part.child.most
-        set_field = self.code.setter(fields.model, part.field)
         before, value = self.child_value(part)
         lines = [f"    if k.tag == {name!r}:"]
         if most == 1 and not part.many:
             lines += [f"    {line}" for line in before]
-            lines += [f"        {set_field}(o, {value})", "        i += 1; k = kids[i]"]
+            lines += [f"        o.{part.field} = {value}", "        i += 1; k = kids[i]"]
         else:
             lines += ["        found = []", f"        while k.tag == {name!r}:"]
             lines += [f"        {line}" for line in before]
@@ -180,11 +180,11 @@ class _Writer:
             held = "tuple(found)"
             if part.flat_visits:
                 held = f"Oppfolging(hyppigheter=NOT_REPORTED, utforte={held}, linje=found[0]._linje)"
-            lines.append(f"        {set_field}(o, {held})")
+            lines.append(f"        o.{part.field} = {held}")
         if part.child.least:
             lines.append("    else: raise Misfit")
         else:
-            lines.append(f"    else: {set_field}(o, {self.missing(part.path, many=part.many)})")
+            lines.append(f"    else: o.{part.field} = {self.missing(part.path, many=part.many)}")
         return lines
 
     def child_value(self, part: ChildField) -> tuple[list[str], str]:

@@ -3,110 +3,46 @@
 A first pass over all documents notes 64 bytes of each. Only cases with more than one delivery are kept after it.
 """
 
-import re
-from collections import defaultdict
-from datetime import UTC, datetime
-from hashlib import blake2b
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import groupby, pairwise
 from typing import Final
-from uuid import UUID
 
 import attrs
-from lxml import etree
 
-from barnevern_tilsyn.formats.members import Document
-from barnevern_tilsyn.formats.parse import ROOT
-from barnevern_tilsyn.formats.prolog import prolog
-from barnevern_tilsyn.formats.values import Misfit, datetime_value
+from barnevern_tilsyn.formats.heads import NO_ID, head_of
+from barnevern_tilsyn.formats.items import Document
 from barnevern_tilsyn.model import Message, Notice, Superseded
 
-__all__ = ["Deliveries"]
+__all__ = ["Deliveries", "Place"]
 
-_Element = etree._Element  # noqa: SLF001 - lxml gives the class no public name
-_PARSER: Final = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-)
-_SAK: Final = re.compile(rb"<Sak[ \t\r\n][^<>]*?(/?)>")
-_NONE: Final = bytes(16)
-_START: Final = datetime(1, 1, 1, tzinfo=UTC)
+_CASE: Final = slice(0, 16)
+_MOMENT: Final = slice(16, 24)
+_ID: Final = slice(24, 40)
+_BEFORE: Final = slice(48, 64)
 _RECORD: Final = 64
-_PIECE: Final = 4096
 
 
-@attrs.frozen(weakref_slot=False)
-class _Head:
-    """The head of a document as bytes that sort: case, moment, delivery, digest of the content, delivery before."""
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Place:
+    """Where a document stands among the deliveries of its case."""
 
-    sak_id: str
-    record: bytes
-
-
-def _head(data: bytes) -> _Head | None:
-    """The head, or None where it cannot be read: the document is then judged in the second pass."""
-    if prolog(data).root != ROOT:
-        return None
-    try:
-        found = _by_cutting(data) or _by_pulling(data)
-        return None if found is None else _record(*found, data)
-    except (etree.XMLSyntaxError, ValueError, Misfit):
-        etree.clear_error_log()
-        return None
+    superseded: Superseded | None = None
+    chain: Notice | None = None
+    """The delivery before it is another than it says."""
+    doubt: Notice | None = None
+    """There is one that cannot be placed, and may be later: said of the case that is read."""
 
 
-def _by_cutting(data: bytes) -> tuple[_Element, _Element] | None:
-    """Root and ``Sak`` of a document cut off after the first ``<Sak ...>``, if that is a document."""
-    opened = _SAK.search(data)
-    if opened is None:
-        return None
-    closing = b"</Barnevern>" if opened[1] else b"</Sak></Barnevern>"
-    try:
-        root = etree.fromstring(data[: opened.end()] + closing, _PARSER)
-    except etree.XMLSyntaxError:
-        etree.clear_error_log()
-        return None
-    sak = root[-1] if len(root) else root
-    return (root, sak) if sak.tag == "Sak" else None
-
-
-def _by_pulling(data: bytes) -> tuple[_Element, _Element] | None:
-    """Root and ``Sak`` of any document, parsed up to there."""
-    parser = etree.XMLPullParser(
-        events=("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    root: _Element | None = None
-    for at in range(0, len(data), _PIECE):
-        parser.feed(data[at : at + _PIECE])
-        for _, node in parser.read_events():
-            if not isinstance(node, _Element):
-                continue
-            if root is None:
-                root = node
-            elif node.tag == "Sak" and node.getparent() is root:
-                return root, node
-    return None
-
-
-def _record(root: _Element, sak: _Element, data: bytes) -> _Head:
-    sak_id = sak.get("Id", "")
-    moment = datetime_value(root.get("DatoUttrekk", ""))
-    before = root.get("ForrigeId")
-    since = moment - _START
-    microseconds = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-    record = (
-        UUID(sak_id).bytes
-        + microseconds.to_bytes(8, "big")
-        + UUID(root.get("Id", "")).bytes
-        + blake2b(data, digest_size=8).digest()
-        + (_NONE if before is None else UUID(before).bytes)
-    )
-    return _Head(sak_id, record)
+_ALONE: Final = Place()
 
 
 class Deliveries:
-    """Notes the deliveries of a run, then judges each: the latest of its case, or superseded.
+    """Notes the deliveries of a run, then places each: the latest of its case, or superseded.
 
-    The latest is the one with the latest moment; then the greatest delivery id; then the greatest digest of the
-    content, so that neither names nor folders decide. Equal documents: the first read stands.
+    The latest is the one with the latest moment. At one moment it is the one that no other names as the delivery
+    before it; where that does not decide, the greatest delivery id, then the greatest digest of the content, so
+    that neither names nor folders decide. Equal documents: the first read stands.
     """
 
     def __init__(self) -> None:
@@ -115,12 +51,17 @@ class Deliveries:
         self._latest: dict[bytes, bytes] = {}
         self._broken: set[bytes] = set()
         self._seen: set[bytes] = set()
+        self._doubted: set[bytes] = set()
 
     def note(self, data: bytes) -> None:
         """First pass: note a document."""
-        head = _head(data)
-        if head is not None:
-            self._buckets[head.record[0]] += head.record
+        head = head_of(data)
+        if head is None:
+            return
+        if head.record:
+            self._buckets[head.case[0]] += head.record
+        else:
+            self._doubted.add(head.case)
 
     def close(self) -> None:
         """End of the first pass: keep what is needed of cases with several deliveries."""
@@ -128,24 +69,71 @@ class Deliveries:
             _, bucket = self._buckets.popitem()
             records = sorted(bytes(bucket[at : at + _RECORD]) for at in range(0, len(bucket), _RECORD))
             del bucket
-            for before, record in pairwise(records):
-                if before[:16] != record[:16]:
-                    continue
-                self._latest[record[:16]] = record
-                if record[24:40] != before[24:40] and record[48:] != before[24:40]:
-                    self._broken.add(record)
+            for case, group in groupby(records, key=lambda record: record[_CASE]):
+                of_case = list(group)
+                if len(of_case) > 1:
+                    self._keep(case, of_case)
 
-    def judge(self, document: Document) -> tuple[Superseded | None, Notice | None]:
-        """Second pass: whether a document is superseded, and whether the delivery before it is missing."""
-        head = _head(document.data) if self._latest else None
-        latest = None if head is None else self._latest.get(head.record[:16])
-        if head is None or latest is None:
-            return None, None
-        notice = None
+    def _keep(self, case: bytes, records: list[bytes]) -> None:
+        row = in_order(records)
+        self._latest[case] = row[-1]
+        self._broken.update(
+            record
+            for before, record in pairwise(row)
+            if record[_ID] != before[_ID] and before[_ID] not in (record[_BEFORE], NO_ID)
+        )
+
+    def place(self, document: Document) -> Place:
+        """Second pass: where a document stands. Each thing is said once."""
+        head = head_of(document.data) if self._latest or self._doubted else None
+        if head is None or not head.record:
+            return _ALONE
+        doubt = None
+        if head.case in self._doubted:
+            doubt = Notice(fil=document.fil, sak_id=head.sak_id, reason=Message("delivery.newer_unreadable"))
+        latest = self._latest.get(head.case)
+        if latest is None:
+            return Place(doubt=doubt)
+        chain = None
         if head.record in self._broken:
             self._broken.discard(head.record)
-            notice = Notice(fil=document.fil, sak_id=head.sak_id, reason=Message("delivery.chain_broken"))
+            chain = Notice(fil=document.fil, sak_id=head.sak_id, reason=Message("delivery.chain_broken"))
         if head.record != latest or latest in self._seen:
-            return Superseded(fil=document.fil, sak_id=head.sak_id), notice
+            return Place(superseded=Superseded(fil=document.fil, sak_id=head.sak_id), chain=chain)
         self._seen.add(latest)
-        return None, notice
+        return Place(chain=chain, doubt=doubt)
+
+
+def in_order(records: Iterable[bytes]) -> list[bytes]:
+    """The deliveries of one case, sorted as bytes, from the first to the latest."""
+    row: list[bytes] = []
+    for _, group in groupby(records, key=lambda record: record[_MOMENT]):
+        at_once = list(group)
+        row += at_once if at_once[0][_ID] == at_once[-1][_ID] else _by_chain(at_once)
+    return row
+
+
+def _by_chain(records: list[bytes]) -> list[bytes]:
+    """The deliveries of one moment, each after the one that it names as the one before it.
+
+    Laid from the end: first what none of the rest names, the greatest id first, each followed back along its
+    chain; then rings, each from the greatest id in it.
+    """
+    same_id = {id: list(group) for id, group in groupby(records, key=lambda record: record[_ID])}
+    named = {
+        id: {before for record in same if (before := record[_BEFORE]) in same_id and before != id}
+        for id, same in same_id.items()
+    }
+    namers = Counter(other for others in named.values() for other in others)
+    free = [id for id in same_id if not namers[id]]
+    left = list(same_id)
+    row: list[bytes] = []
+    while left or free:
+        id = (free or left).pop()
+        if id in same_id:
+            row += reversed(same_id.pop(id))
+            for other in sorted(named[id]):
+                namers[other] -= 1
+                if not namers[other]:
+                    free.append(other)
+    return row[::-1]

@@ -4,7 +4,9 @@ Runs only where the builder refused a document. A fault says where and what was 
 not even an unknown element or attribute is named, for its name is as much the document's text as its value.
 """
 
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -23,18 +25,33 @@ _CODES_LISTED = 12
 
 
 def all_faults(root: Any, structure: Structure, limits: Limits) -> tuple[Fault, ...]:
-    """The faults of a parsed document; empty where it fits the version."""
-    found: list[Fault] = []
+    """The faults of a parsed document, each once; empty where it fits the version."""
+    found: dict[Fault, None] = {}
     for fault in _Walk(structure).root(root):
+        if fault in found:
+            continue
         if len(found) == limits.faults:
-            found.append(_fault(0, structure.root_name, "faults.more", limit=limits.faults))
+            found[_fault(0, structure.root_name, "faults.more", limit=limits.faults)] = None
             break
-        found.append(fault)
+        found[fault] = None
     return tuple(found)
 
 
 def _fault(line: int, path: str, id: str, **args: Argument) -> Fault:
-    return Fault(linje=line, path=path, expected=Message(id, tuple(args.items())))
+    return _shared_fault(line, path, _shared_message(id, tuple(args.items())))
+
+
+# A run keeps the faults of all documents that it rejects, and these are mostly alike.
+
+
+@lru_cache(maxsize=16_384)
+def _shared_fault(line: int, path: str, message: Message) -> Fault:
+    return Fault(linje=line, path=sys.intern(path), expected=message)
+
+
+@lru_cache(maxsize=4_096)
+def _shared_message(id: str, args: tuple[tuple[str, Argument], ...]) -> Message:
+    return Message(id, args)
 
 
 @attrs.frozen

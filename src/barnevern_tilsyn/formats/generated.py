@@ -4,6 +4,7 @@ Nothing of a document ever stands in the code: only names and numbers of the pac
 """
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any, Final
 
 from barnevern_tilsyn.formats.lines import line_of
@@ -47,7 +48,6 @@ class Code:
 
     def __init__(self) -> None:
         self.names: dict[str, Any] = {
-            "new": object.__new__,
             "Misfit": Misfit,
             "NOT_REPORTED": NOT_REPORTED,
             "END": _End,
@@ -59,6 +59,8 @@ class Code:
             "all_uuids": all_uuids,
         }
         self._values: dict[str, str] = {}
+        # Counted, not measured: several threads may add code to one builder.
+        self._number = count()
 
     def compile(self, label: str, lines: list[str]) -> Any:
         """The function ``label`` of ``lines``. It is not kept among the names."""
@@ -68,15 +70,8 @@ class Code:
 
     def keep(self, prefix: str, thing: object) -> str:
         """A new name for ``thing`` in the generated code. Never called for a refused document: names stay."""
-        label = f"{prefix}_{len(self.names)}"
+        label = f"{prefix}_{next(self._number)}"
         self.names[label] = thing
-        return label
-
-    def setter(self, model: type[Any], field: str) -> str:
-        """The name of the function that sets a slot of a frozen class."""
-        label = f"set_{model.__name__}_{field}"
-        if label not in self.names:
-            self.names[label] = model.__dict__[field].__set__
         return label
 
     def model(self, model: type[Any]) -> str:
@@ -85,13 +80,22 @@ class Code:
         self.names[label] = model
         return label
 
+    def open_model(self, model: type[Any]) -> str:
+        """The name of a class with the same slots as one of the model, not frozen.
+
+        To set a slot is an eighth of the price there. The object is given its own class when all is set.
+        """
+        label = f"open_{model.__name__}"
+        self.names.setdefault(label, type(label, (), {"__slots__": model.__slots__}))
+        return label
+
     def checks(self, value: Value, text: str) -> list[str]:
         """Lines that refuse a string beyond its pattern or length; ids are gathered, to be looked at together."""
         lines = []
         if value.pattern == UUID:
             return [f"    ids({text})"]
         if value.pattern and value.base == "string" and not value.codes:
-            label = self._values.setdefault(value.pattern, f"fits_{len(self._values)}")
+            label = self._values.setdefault(value.pattern, f"fits_{next(self._number)}")
             self.names.setdefault(label, pattern_of(value.pattern))
             lines.append(f"    if {label}({text}) is None: raise Misfit")
         if value.length is not None:
@@ -104,6 +108,6 @@ class Code:
         table = table_of(value)
         if table is None:
             return text
-        label = self._values.setdefault(f"table {value.name}", f"table_{len(self._values)}")
+        label = self._values.setdefault(f"table {value.name}", f"table_{next(self._number)}")
         self.names.setdefault(label, table)
         return f"{label}[{text}]" if isinstance(table, dict) else f"{label}({text})"

@@ -2,9 +2,11 @@
 
 import attrs
 
-__all__ = ["Limits"]
+__all__ = ["CHUNK", "MIB", "Limits"]
 
 MIB = 1024 * 1024
+CHUNK = 64 * 1024
+"""So many bytes are read or unpacked at a time."""
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -24,8 +26,8 @@ class Limits:
     """Elements of one document."""
     attributes: int = 2_000_000
     """Attributes of one document."""
-    faults: int = 1_000
-    """Faults that are listed of one document; a last one says that there are more."""
+    faults: int = 100
+    """Different faults that are listed of one document; a last one says that there are more."""
     archive_bytes: int = 4096 * MIB
     """Bytes of all members of one archive together, counted while they are unpacked."""
     archive_members: int = 500_000

@@ -2,24 +2,14 @@
 
 import struct
 from collections.abc import Iterator
-from typing import Final
 
 import attrs
 
+from barnevern_tilsyn.formats.items import IGNORED, Ignored
+from barnevern_tilsyn.formats.sniff import archive_kind, worth_reading
 from barnevern_tilsyn.model import Message, Unreadable
 
-__all__ = ["ARCHIVE_SUFFIXES", "CHUNK", "Document", "Members", "OverLimit", "is_xml", "other_member", "over"]
-
-ARCHIVE_SUFFIXES: Final = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
-CHUNK: Final = 64 * 1024
-
-
-@attrs.frozen(weakref_slot=False)
-class Document:
-    """The bytes of one document, at most one byte beyond the limit."""
-
-    fil: str
-    data: bytes
+__all__ = ["Budget", "Members", "OverLimit", "other_member", "over"]
 
 
 class OverLimit(Exception):  # noqa: N818 - never leaves the package
@@ -35,18 +25,25 @@ def over(name: str, limit: int) -> OverLimit:
     return OverLimit(Message(f"limit.{name}", (("limit", limit),)))
 
 
-def is_xml(name: str) -> bool:
-    """Whether a file is a document by its name."""
-    return name.lower().endswith(".xml")
+@attrs.define(weakref_slot=False)
+class Budget:
+    """How many bytes an archive has unpacked to, whatever became of them."""
+
+    limit: int
+    spent: int = 0
+
+    def spend(self, count: int) -> None:
+        """Count bytes that were unpacked. Raises ``OverLimit``."""
+        self.spent += count
+        if self.spent > self.limit:
+            raise over("archive_bytes", self.limit)
 
 
-def other_member(fil: str, name: str, *, regular: bool) -> Unreadable | None:
-    """What to say of a member that is no document: nothing of most."""
-    if not regular:
-        return Unreadable(fil=f"{fil}!{name}", reason=Message("archive.not_regular")) if is_xml(name) else None
-    if name.lower().endswith(ARCHIVE_SUFFIXES):
-        return Unreadable(fil=f"{fil}!{name}", reason=Message("archive.nested"))
-    return None
+def other_member(fil: str, head: bytes) -> Unreadable | Ignored | None:
+    """What to say of a member that is no document by its name; None where it must be read as one all the same."""
+    if not worth_reading(head):
+        return IGNORED
+    return Unreadable(fil=fil, reason=Message("archive.nested")) if archive_kind(head) else None
 
 
 class Members:
@@ -55,9 +52,6 @@ class Members:
     def __init__(self, numbers: int) -> None:
         self._packing = struct.Struct(f">{numbers}Q")
         self._packed: list[bytes] = []
-
-    def __len__(self) -> int:
-        return len(self._packed)
 
     def add(self, name: str, *numbers: int) -> None:
         """Note a member."""

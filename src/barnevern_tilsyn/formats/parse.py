@@ -6,7 +6,8 @@ hold values out of the document: only its codes and positions are used.
 """
 
 import re
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from lxml import etree
 
@@ -15,33 +16,30 @@ from barnevern_tilsyn.formats.prolog import Prolog, prolog
 from barnevern_tilsyn.model import Fault, Message, Reject, Unreadable
 from barnevern_tilsyn.model.kilde import Argument
 
-__all__ = ["ROOT", "parse"]
+__all__ = ["ROOT", "hardened", "parse", "starts_plainly"]
 
 ROOT: Final = "Barnevern"
 _NEXT_ROOT: Final = "BarnevernregisterInnrapportering"
 
 
-def _parser(*, drop_blanks: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        collect_ids=False,
-        remove_blank_text=drop_blanks,
-        remove_comments=True,
-        remove_pis=True,
-    )
+_Parser = TypeVar("_Parser")
 
 
-_EXACT: Final = _parser(drop_blanks=False)
-_FAST: Final = _parser(drop_blanks=True)
+def hardened(kind: Callable[..., _Parser], **options: object) -> _Parser:
+    """A parser of lxml that follows no entity, no DTD, no address, and builds no huge tree."""
+    return kind(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False, **options)
+
+
+_EXACT: Final = hardened(etree.XMLParser, remove_comments=True, remove_pis=True)
+_FAST: Final = hardened(etree.XMLParser, remove_comments=True, remove_pis=True, remove_blank_text=True)
 """Drops white space between tags. Beside comments, CDATA and references it drops what is part of a value, too."""
 _PLAIN_START: Final = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml(?: [a-z]+=["'](?:1.0|utf-8|us-ascii|iso-8859-1|windows-1252|yes|no)["'])+ ?\?>)?"""
-    rb"""[ \t\r\n]*<Barnevern[ \t\r\n>]""",
-    re.IGNORECASE,
+    rb"""(?:\xef\xbb\xbf)?"""
+    rb"""(?:<\?xml(?: [a-z]+=["'](?i:1.0|utf-8|us-ascii|iso-8859-1|windows-1252|yes|no)["'])+ ?\?>)?"""
+    rb"""[ \t\r\n]*<Barnevern[ \t\r\n>]"""
 )
+
+_PLAIN_PROLOG: Final = Prolog(root=ROOT)
 
 _CODES: Final = etree.ErrorTypes
 _ENCODING: Final = frozenset(
@@ -86,7 +84,7 @@ def parse(fil: str, data: bytes, limits: Limits) -> Any:
     if len(data) > limits.document_bytes:
         return _too_large(fil, data, limits)
     plain = _is_plain(data)
-    found = Prolog(root=ROOT) if plain else prolog(data)
+    found = _PLAIN_PROLOG if plain else prolog(data)
     refused = _refused(fil, data, found, limits)
     if refused is not None:
         return refused
@@ -96,8 +94,8 @@ def parse(fil: str, data: bytes, limits: Limits) -> Any:
         line, column = error.position
         fault = _syntax_fault(getattr(error, "code", 0), line or 0, column or 0, data, limits)
     else:
-        doctype = root.getroottree().docinfo.internalDTD
-        if doctype is None:
+        # A plain document has been looked through for the exclamation mark of a DOCTYPE.
+        if plain or root.getroottree().docinfo.internalDTD is None:
             return root
         fault = _fault(0, "xml.doctype")
     etree.clear_error_log()
@@ -112,8 +110,13 @@ def _is_plain(data: bytes) -> bool:
         b"&" not in data
         and b"!" not in data
         and data.count(b"?") == 2 * data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml"))
-        and _PLAIN_START.match(data) is not None
+        and starts_plainly(data)
     )
+
+
+def starts_plainly(data: bytes) -> bool:
+    """Whether a document begins with nothing but a declaration before ``<Barnevern``, in a plain encoding."""
+    return _PLAIN_START.match(data) is not None
 
 
 def _fault(line: int, id: str, *args: tuple[str, Argument]) -> Fault:

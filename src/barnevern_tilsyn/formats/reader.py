@@ -5,10 +5,10 @@ from typing import Final
 
 from barnevern_tilsyn.formats.deliveries import Deliveries
 from barnevern_tilsyn.formats.errors import RecordError
+from barnevern_tilsyn.formats.items import Document, Item
 from barnevern_tilsyn.formats.limits import Limits
-from barnevern_tilsyn.formats.members import Document
 from barnevern_tilsyn.formats.register import read_document
-from barnevern_tilsyn.formats.sources import Prepared, Sources, documents_of, prepared
+from barnevern_tilsyn.formats.sources import Prepared, Source, Sources, documents_of, listed, prepared
 from barnevern_tilsyn.formats.versions import newest_first
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 
@@ -22,38 +22,44 @@ def documents(
 ) -> Iterator[Sak | Reject | Unreadable | Superseded | Notice]:
     """Read case documents: every document gives a case, or says why not; a run never stops at a bad one.
 
-    ``sources`` is one or many of: a path to a file, folder or zip or tar archive, a glob, ``-`` for standard
-    input, an open binary stream, bytes. Arguments are read in the order given, folders and archives sorted by
-    name.
+    ``sources`` is one or many of: a path to a file, folder or zip or tar archive, a document compressed by gzip,
+    bzip2 or xz, a glob, ``-`` for standard input, an open binary stream, bytes. Arguments are read in the order
+    given, folders and archives sorted by name. In folders and archives a file is read that is XML or an archive by
+    its name or its first bytes; the others are counted, and told in one ``Notice`` for each folder or archive.
 
     ``version`` pins the register version (``"4.0.1"``); a document then fits it or is rejected. Otherwise it must
     fit one of the known versions.
 
     Of several deliveries of one case (``Sak/@Id``) only the latest by ``DatoUttrekk`` is a ``Sak``; the others
-    are ``Superseded``, whether valid or not. A latest delivery that is rejected does not bring an older one back:
-    the older one is known to be out of date.
+    are ``Superseded``, whether valid or not. A latest delivery that is rejected does not bring an older one back,
+    for that is known to be out of date: so where its case and moment can be read. Where only its case can, the
+    older one is a ``Sak`` with a ``Notice``; where not even that, nothing tells that it belonged to the case.
 
-    Raises ``ValueError`` for an unknown ``version``.
+    Raises ``ValueError`` for an unknown ``version`` and ``TypeError`` for a source of another kind, among them the
+    text of a document, and a stream that gives text.
     """
     if version is not None and version not in newest_first():
         raise ValueError("unknown register version; known are " + ", ".join(newest_first()))
-    return _documents(sources, version, limits)
+    return _documents(listed(sources), version, limits)
 
 
 def _documents(
-    sources: Sources, version: str | None, limits: Limits
+    sources: list[Source], version: str | None, limits: Limits
 ) -> Iterator[Sak | Reject | Unreadable | Superseded | Notice]:
     ready = prepared(sources, limits)
     try:
         deliveries = _noted(ready, limits)
         for item in _every(ready, limits):
-            if isinstance(item, Unreadable):
+            if not isinstance(item, Document):
                 yield item
                 continue
-            superseded, notice = deliveries.judge(item)
-            if notice is not None:
-                yield notice
-            yield superseded or read_document(item.fil, item.data, version, limits)
+            place = deliveries.place(item)
+            if place.chain is not None:
+                yield place.chain
+            result = place.superseded or read_document(item.fil, item.data, version, limits)
+            if place.doubt is not None and isinstance(result, Sak):
+                yield place.doubt
+            yield result
     finally:
         for source in ready:
             source.close()
@@ -70,7 +76,7 @@ def _noted(sources: list[Prepared], limits: Limits) -> Deliveries:
     return deliveries
 
 
-def _every(sources: list[Prepared], limits: Limits) -> Iterator[Document | Unreadable]:
+def _every(sources: list[Prepared], limits: Limits) -> Iterator[Item]:
     for source in sources:
         yield from documents_of(source, limits)
 
@@ -85,9 +91,17 @@ def read(
     """Read cases: the latest delivery of each. Sources, ``version`` and ``limits`` as for ``documents``.
 
     Raises ``RecordError`` for a document that cannot be judged, unless ``on_reject`` is given: it is then called
-    with the ``Reject`` or ``Unreadable`` and the reading goes on.
+    with the ``Reject`` or ``Unreadable`` and the reading goes on. Raises ``ValueError`` and ``TypeError`` as
+    ``documents`` does.
     """
-    for item in documents(source, version=version, limits=limits):
+    return _cases(documents(source, version=version, limits=limits), on_reject)
+
+
+def _cases(
+    items: Iterator[Sak | Reject | Unreadable | Superseded | Notice],
+    on_reject: Callable[[Reject | Unreadable], object] | None,
+) -> Iterator[Sak]:
+    for item in items:
         if isinstance(item, Sak):
             yield item
         elif isinstance(item, Reject | Unreadable):

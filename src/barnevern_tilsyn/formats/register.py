@@ -1,5 +1,6 @@
 """One register document: bytes to a case, or to what is wrong with it."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from barnevern_tilsyn.formats.lines import counted, has_many_lines, line_of
 from barnevern_tilsyn.formats.parse import ROOT, parse
 from barnevern_tilsyn.formats.structure import structure
 from barnevern_tilsyn.formats.values import Misfit, datetime_value
-from barnevern_tilsyn.formats.versions import candidates, newest_first
+from barnevern_tilsyn.formats.versions import candidates, in_use, newest_first
 from barnevern_tilsyn.model import Fault, Kilde, Message, Reject, Sak, Unreadable
 
 __all__ = ["read_document"]
@@ -64,7 +65,7 @@ def read_document(fil: str, data: bytes, version: str | None, limits: Limits) ->
         return _Reading(fil, root, limits, many_lines=True).judged(version)
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.define(weakref_slot=False)
 class _Reading:
     fil: str
     root: Any
@@ -84,6 +85,18 @@ class _Reading:
         return self.refused((version,)) if case is None else _from(self.fil, case, (version,))
 
     def unpinned(self) -> Sak | Reject | Unreadable:
+        try:
+            moment = datetime_value(self.root.get("DatoUttrekk", ""))
+        except Misfit:
+            return self.refused(newest_first())
+        then = in_use(moment)
+        if len(then) == 1:
+            case = self.built(then[0], then)
+            if case is not None:
+                return _from(self.fil, case, then)
+        return self.one_of_many(moment)
+
+    def one_of_many(self, moment: datetime) -> Sak | Reject | Unreadable:
         made: dict[str, Sak] = {}
 
         def fits(version: str) -> bool:
@@ -92,10 +105,6 @@ class _Reading:
                 made[version] = case
             return case is not None
 
-        try:
-            moment = datetime_value(self.root.get("DatoUttrekk", ""))
-        except Misfit:
-            return self.refused(newest_first())
         possible = candidates(moment, fits, contained)
         if not possible:
             return self.refused(newest_first())

@@ -1,31 +1,31 @@
 """What the caller names - files, folders, globs, archives, streams, bytes - to documents in a fixed order."""
 
-import glob
 import io
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 import attrs
 
-from barnevern_tilsyn.formats.archives import archive_kind, archived
-from barnevern_tilsyn.formats.limits import MIB, Limits
-from barnevern_tilsyn.formats.members import ARCHIVE_SUFFIXES, CHUNK, Document
-from barnevern_tilsyn.model import Message, Unreadable
+from barnevern_tilsyn.formats.contents import content, file_content, trouble
+from barnevern_tilsyn.formats.folders import folder_content, is_pattern, pattern_content
+from barnevern_tilsyn.formats.items import Found, Ignored, Item
+from barnevern_tilsyn.formats.limits import Limits
+from barnevern_tilsyn.formats.members import OverLimit
+from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
+from barnevern_tilsyn.formats.streams import copied, gives_text, guarded, read_up_to
+from barnevern_tilsyn.model import Unreadable
 
-__all__ = ["Source", "Sources", "documents_of", "prepared"]
+__all__ = ["Source", "Sources", "documents_of", "listed", "prepared"]
 
-Source = str | os.PathLike[str] | bytes | IO[bytes]
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
 Sources = Source | Iterable[Source]
 
-_CHUNK: Final = 1024 * 1024
-_HEAD: Final = 512
-_SUFFIXES: Final = (".xml", *ARCHIVE_SUFFIXES)
-_GLOB: Final = frozenset("*?[")
+_ONE: Final = (str, bytes, bytearray, memoryview, os.PathLike)
+_LONGEST_PATH: Final = 4096
 
 
 @attrs.define(weakref_slot=False)
@@ -35,12 +35,11 @@ class Prepared:
     fil: str
     stream: IO[bytes] | None = None
     start: int = 0
-    spooled: bool = False
     trouble: Unreadable | None = None
 
     def close(self) -> None:
         """Throw a copy away; the caller's own streams are left open."""
-        if self.spooled and self.stream is not None:
+        if self.stream is not None:
             self.stream.close()
 
     @property
@@ -48,192 +47,114 @@ class Prepared:
         """Whether the source holds one document at most."""
         if self.trouble is not None:
             return True
-        if self.stream is not None:
-            self.stream.seek(self.start)
-            kind = archive_kind(self.stream.read(_HEAD))
-            return not kind
         try:
+            if self.stream is not None:
+                self.stream.seek(self.start)
+                return not archive_kind(read_up_to(self.stream, HEAD, HEAD))
             with Path(self.fil).open("rb") as stream:
-                return not archive_kind(stream.read(_HEAD))
-        except OSError:
-            return not _is_many(self.fil)
+                return not archive_kind(stream.read(HEAD))
+        except (OSError, ValueError):
+            return self.stream is not None or not (is_pattern(self.fil) or os.path.isdir(self.fil))  # noqa: PTH112
 
 
-def _is_many(fil: str) -> bool:
-    return Path(fil).is_dir() or bool(_GLOB.intersection(fil))
+def listed(sources: Sources) -> list[Source]:
+    """The sources in the order given. Raises ``TypeError`` for what is none, without a word of it."""
+    if isinstance(sources, _ONE) or hasattr(sources, "read"):
+        sources = [cast("Source", sources)]
+    if not isinstance(sources, Iterable):
+        raise TypeError("a source is a path, an open binary stream or bytes")
+    found = list(sources)
+    for source in found:
+        _check(source)
+    return found
 
 
-def prepared(sources: Sources, limits: Limits) -> list[Prepared]:
-    """The sources in the order given, each able to be read again: what cannot be wound back is spooled."""
-    if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
-        sources = [sources]  # type: ignore[list-item]
+def _check(source: object) -> None:
+    if isinstance(source, str):
+        start = source[:_LONGEST_PATH].lstrip("\ufeff \t\r\n")
+        odd = start.startswith("<") or "\n" in source or len(source) > _LONGEST_PATH
+        if odd and not os.path.lexists(source):
+            raise TypeError("pass bytes or a path, not the text of a document")
+    elif not isinstance(source, _ONE) and gives_text(source):
+        raise TypeError("open the stream in binary mode: the encoding is told by the document")
+    elif not (isinstance(source, _ONE) or hasattr(source, "read")):
+        raise TypeError("a source is a path, an open binary stream or bytes")
+
+
+def prepared(sources: list[Source], limits: Limits) -> list[Prepared]:
+    """The sources, each able to be read again: what cannot be wound back is copied."""
     return [_prepare(source, limits) for source in sources]
 
 
 def _prepare(source: Source, limits: Limits) -> Prepared:
-    if isinstance(source, bytes):
+    if isinstance(source, bytes | bytearray | memoryview):
         return Prepared("<bytes>", io.BytesIO(source))
     if isinstance(source, str | os.PathLike):
-        fil = os.fspath(source)
+        fil = os.fsdecode(source)
         if fil == "-":
-            return _spooled("-", sys.stdin.buffer, limits)
-        return _piped(fil, limits) if Path(fil).is_fifo() else Prepared(fil)
+            return _copy("-", guarded(getattr(sys.stdin, "buffer", None)), limits)
+        return _from_special(fil, limits) if _is_special(fil) else Prepared(fil)
     name = getattr(source, "name", None)
-    return _spooled(name if isinstance(name, str) else "<stream>", source, limits)
-
-
-def _piped(fil: str, limits: Limits) -> Prepared:
-    """A named pipe: what comes out of it comes once."""
+    fil = name if isinstance(name, str) else "<stream>"
+    stream = guarded(source)
     try:
-        with Path(fil).open("rb") as stream:
-            return _spooled(fil, stream, limits)
+        return Prepared(fil, stream, stream.tell()) if stream.seekable() else _copy(fil, stream, limits)
     except OSError as error:
-        return Prepared(fil, trouble=Unreadable(fil=fil, reason=Message(_os_reason(error))))
-
-
-def _spooled(fil: str, stream: IO[bytes], limits: Limits) -> Prepared:
-    """A stream as it is where it can be wound back, otherwise a copy of it within the limits."""
-    if getattr(stream, "seekable", bool)():
-        return Prepared(fil, stream, stream.tell())
-    spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=4 * MIB)  # noqa: SIM115 - closed by close()
-    most = limits.document_bytes
-    total = 0
-    trouble = ""
-    try:
-        while total <= most and (piece := stream.read(_CHUNK)):
-            if total == 0 and archive_kind(piece[:_HEAD]):
-                most = limits.archive_bytes
-            total += len(piece)
-            spool.write(piece)
-    except (OSError, ValueError):
-        trouble = "file.io"
-    if not trouble and most == limits.archive_bytes < total:
-        trouble = "limit.archive_bytes"
-    if not trouble:
-        return Prepared(fil, spool, spooled=True)
-    spool.close()
-    args = (("limit", limits.archive_bytes),) if trouble.startswith("limit") else ()
-    return Prepared(fil, trouble=Unreadable(fil=fil, reason=Message(trouble, args)))
-
-
-def documents_of(source: Prepared, limits: Limits) -> Iterator[Document | Unreadable]:
-    """The documents of one source, in the same order each time; what cannot be read is said."""
-    if source.trouble is not None:
-        yield source.trouble
-    elif source.stream is not None:
-        source.stream.seek(source.start)
-        yield from _content(source.fil, source.stream, limits)
-    else:
-        yield from _path(source.fil, limits)
-
-
-def _path(fil: str, limits: Limits) -> Iterator[Document | Unreadable]:
-    path = Path(fil)
-    if path.is_dir():
-        yield from _folder(fil, limits)
-    elif _GLOB.intersection(fil) and not os.path.lexists(fil):
-        matches = sorted(glob.glob(fil, recursive=True))  # noqa: PTH207 - the pattern may be absolute
-        if "**" in fil:
-            # Such a pattern finds folders and what is in them: each file is to be read once.
-            matches = [match for match in matches if match.lower().endswith(_SUFFIXES) and not _is_folder(match)]
-        for match in matches:
-            yield from _path(match, limits)
-        if not matches:
-            yield Unreadable(fil=fil, reason=Message("file.missing"))
-    else:
-        yield from _file(fil, limits)
-
-
-def _folder(fil: str, limits: Limits) -> Iterator[Document | Unreadable]:
-    """Documents and archives below a folder, sorted by name; links to folders are not followed."""
-    found = False
-    for item in _below(fil):
-        found = True
-        if isinstance(item, Unreadable):
-            yield item
-        else:
-            yield from _file(item, limits)
-    if not found:
-        yield Unreadable(fil=fil, reason=Message("folder.no_xml"))
-
-
-def _below(fil: str) -> Iterator[str | Unreadable]:
-    try:
-        names = sorted(os.listdir(fil))  # noqa: PTH208 - names alone take the least memory
-    except OSError as error:
-        yield Unreadable(fil=fil, reason=Message(_os_reason(error)))
-        return
-    for name in names:
-        inner = os.path.join(fil, name)  # noqa: PTH118 - keeps the caller's spelling
-        folder = _is_folder(inner)
-        named_as_document = name.lower().endswith(_SUFFIXES)
-        if folder:
-            found = False
-            for item in _below(inner):
-                found = True
-                yield item
-            if not found and named_as_document:
-                yield Unreadable(fil=inner, reason=Message("folder.no_xml"))
-        elif named_as_document and _is_special(inner):
-            yield Unreadable(fil=inner, reason=Message("file.special"))
-        elif named_as_document:
-            yield inner
-
-
-def _is_folder(fil: str) -> bool:
-    """Whether it is a folder and no link to one."""
-    try:
-        return stat.S_ISDIR(os.lstat(fil).st_mode)
-    except OSError:
-        return False
+        return Prepared(fil, trouble=trouble(fil, error))
 
 
 def _is_special(fil: str) -> bool:
-    """Whether it is a pipe or a device, which would be waited for."""
-    path = Path(fil)
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def _file(fil: str, limits: Limits) -> Iterator[Document | Unreadable]:
+    """Whether it is a pipe or a device: what comes out of it comes once."""
     try:
-        stream = Path(fil).open("rb")  # noqa: SIM115 - closed below, after the documents are handed on
-    except (OSError, ValueError) as error:
-        yield Unreadable(fil=fil, reason=Message(_os_reason(error)))
-        return
-    with stream:
-        yield from _content(fil, stream, limits)
+        mode = os.stat(fil).st_mode  # noqa: PTH116 - follows links, and raises what is wrong
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _content(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Document | Unreadable]:
+def _from_special(fil: str, limits: Limits) -> Prepared:
     try:
-        start = stream.tell()
-        head = stream.read(_HEAD)
-        kind = archive_kind(head)
-        if kind:
-            stream.seek(start)
-        else:
-            data = head + _read(stream, limits.document_bytes + 1 - len(head))
-    except (OSError, ValueError) as error:
-        yield Unreadable(fil=fil, reason=Message(_os_reason(error)))
+        with Path(fil).open("rb") as stream:
+            return _copy(fil, stream, limits)
+    except OSError as error:
+        return Prepared(fil, trouble=trouble(fil, error))
+
+
+def _copy(fil: str, stream: IO[bytes], limits: Limits) -> Prepared:
+    try:
+        return Prepared(fil, copied(stream, limits))
+    except OverLimit as beyond:
+        return Prepared(fil, trouble=Unreadable(fil=fil, reason=beyond.message))
+    except OSError as error:
+        return Prepared(fil, trouble=trouble(fil, error))
+
+
+def documents_of(source: Prepared, limits: Limits) -> Iterator[Item]:
+    """The documents of one source, in the same order each time; what cannot be read is said."""
+    if source.trouble is not None:
+        yield source.trouble
         return
-    if kind:
-        yield from archived(fil, stream, kind, limits)
-    else:
-        yield Document(fil, data)
+    for item in (
+        _stream(source.fil, source.stream, source.start, limits) if source.stream else _path(source.fil, limits)
+    ):
+        # Nothing that the caller names is ignored.
+        if not isinstance(item, Ignored):
+            yield item
 
 
-def _read(stream: IO[bytes], most: int) -> bytes:
-    """At most so many bytes. In pieces: a stream sets aside all that it is asked for."""
-    pieces = []
-    while most > 0 and (piece := stream.read(min(most, CHUNK))):
-        pieces.append(piece)
-        most -= len(piece)
-    return b"".join(pieces)
+def _stream(fil: str, stream: IO[bytes], start: int, limits: Limits) -> Iterator[Found]:
+    try:
+        stream.seek(start)
+    except OSError as error:
+        return iter((trouble(fil, error),))
+    return content(fil, stream, limits)
 
 
-def _os_reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "file.missing"
-    if isinstance(error, PermissionError):
-        return "file.permission"
-    return "file.io"
+def _path(fil: str, limits: Limits) -> Iterator[Found]:
+    try:
+        is_folder = stat.S_ISDIR(os.stat(fil).st_mode)  # noqa: PTH116 - raises what is wrong
+    except (OSError, ValueError) as error:
+        if is_pattern(fil) and not isinstance(error, ValueError) and not os.path.lexists(fil):
+            return pattern_content(fil, limits)
+        return iter((trouble(fil, error),))
+    return folder_content(fil, limits) if is_folder else file_content(fil, limits)

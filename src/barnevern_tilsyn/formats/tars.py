@@ -1,20 +1,18 @@
 """Documents in a tar archive, read from where they lie in it: nothing is ever extracted to a file of its own."""
 
-import bz2
-import gzip
-import lzma
 import tarfile
 from collections.abc import Iterator
 from typing import IO, Final
 
+from barnevern_tilsyn.formats.items import IGNORED, Document, Found
 from barnevern_tilsyn.formats.limits import MIB, Limits
-from barnevern_tilsyn.formats.members import CHUNK, Document, Members, is_xml, other_member, over
+from barnevern_tilsyn.formats.members import Budget, Members, other_member, over
+from barnevern_tilsyn.formats.sniff import HEAD, is_archive, is_litter, is_xml
 from barnevern_tilsyn.model import Message, Unreadable
 
-__all__ = ["tarred", "unpack"]
+__all__ = ["tarred"]
 
 _HEADER_READ: Final = MIB
-_LZMA_MEMORY: Final = 128 * MIB
 
 
 class _Headers:
@@ -31,10 +29,27 @@ class _Headers:
         return self.stream.read(size)
 
 
-def tarred(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Document | Unreadable]:
+def tarred(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Found]:
     """The documents of a plain tar, sorted by name. Raises ``OverLimit`` and what ``tarfile`` raises."""
-    members = Members(2)
-    others: list[tuple[str, bool]] = []
+    budget = Budget(limits.archive_bytes)
+    for name, (offset, size, regular) in _members(stream, limits).sorted():
+        place = f"{fil}!{name}"
+        if is_litter(name) or not (regular or is_xml(name)):
+            yield IGNORED
+        elif not regular:
+            yield Unreadable(fil=place, reason=Message("archive.not_regular"))
+        elif is_archive(name):
+            yield Unreadable(fil=place, reason=Message("archive.nested"))
+        else:
+            stream.seek(offset)
+            head = stream.read(min(size, HEAD))
+            other = None if is_xml(name) else other_member(place, head)
+            yield other or _document(place, stream, head, min(size, limits.document_bytes + 1), budget)
+
+
+def _members(stream: IO[bytes], limits: Limits) -> Members:
+    """By name: where a member begins, its size, and whether it is a plain file."""
+    members = Members(3)
     count = 0
     with tarfile.open(fileobj=_Headers(stream), mode="r:") as archive:  # type: ignore[call-overload]
         for info in archive:
@@ -42,64 +57,14 @@ def tarred(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Document | U
             count += 1
             if count > limits.archive_members:
                 raise over("archive_members", limits.archive_members)
-            if info.isdir():
-                continue
-            plain = info.isreg() and not info.issparse()
-            if plain and is_xml(info.name):
-                members.add(info.name, info.offset_data, info.size)
-            elif other_member(fil, info.name, regular=plain) is not None:
-                others.append((info.name, plain))
-    if not members and not others:
-        yield Unreadable(fil=fil, reason=Message("archive.no_xml"))
-    yield from (other for name, plain in sorted(others) if (other := other_member(fil, name, regular=plain)))
-    left = limits.archive_bytes
-    for name, (offset, size) in members.sorted():
-        stream.seek(offset)
-        wanted = min(size, limits.document_bytes + 1)
-        data = stream.read(wanted)
-        if len(data) < wanted:
-            yield Unreadable(fil=f"{fil}!{name}", reason=Message("archive.broken"))
-            continue
-        left -= len(data)
-        if left < 0:
-            raise over("archive_bytes", limits.archive_bytes)
-        yield Document(f"{fil}!{name}", data)
+            if not info.isdir():
+                members.add(info.name, info.offset_data, info.size, info.isreg() and not info.issparse())
+    return members
 
 
-def unpack(stream: IO[bytes], plain: IO[bytes], kind: str, limits: Limits) -> None:
-    """Unpack a compressed tar into an unnamed file, counting what comes out.
-
-    Raises ``OverLimit`` and what the unpackers raise.
-    """
-    start = stream.tell()
-    total = 0
-    for piece in _xz_pieces(stream) if kind == "xz" else _pieces(stream, kind):
-        total += len(piece)
-        if total > limits.archive_bytes:
-            raise over("archive_bytes", limits.archive_bytes)
-        if total > max(limits.ratio_free_bytes, limits.compression_ratio * (stream.tell() - start)):
-            raise over("compression_ratio", limits.compression_ratio)
-        plain.write(piece)
-
-
-def _pieces(stream: IO[bytes], kind: str) -> Iterator[bytes]:
-    with gzip.GzipFile(fileobj=stream) if kind == "gz" else bz2.BZ2File(stream) as opened:
-        while piece := opened.read(CHUNK):
-            yield piece
-
-
-def _xz_pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """As ``lzma.open``, within bounded memory."""
-    packed = stream.read(CHUNK)
-    while packed:
-        unpacker = lzma.LZMADecompressor(memlimit=_LZMA_MEMORY)
-        while not unpacker.eof:
-            if not packed and unpacker.needs_input:
-                packed = stream.read(CHUNK)
-                if not packed:
-                    raise EOFError
-            piece = unpacker.decompress(packed, max_length=CHUNK)
-            packed = b""
-            if piece:
-                yield piece
-        packed = (unpacker.unused_data or stream.read(CHUNK)).lstrip(b"\0")
+def _document(fil: str, stream: IO[bytes], head: bytes, wanted: int, budget: Budget) -> Document | Unreadable:
+    data = head[:wanted] + stream.read(max(0, wanted - len(head)))
+    budget.spend(len(data))
+    if len(data) < wanted:
+        return Unreadable(fil=fil, reason=Message("archive.broken"))
+    return Document(fil, data)

@@ -5,14 +5,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import attrs
 
-__all__ = ["Version", "candidates", "newest_first", "oslo_day", "versions"]
+from barnevern_tilsyn.law.kalender import oslo_day
 
-_OSLO: Final = ZoneInfo("Europe/Oslo")
+__all__ = ["Version", "candidates", "in_use", "newest_first", "versions"]
 
 
 @attrs.frozen(weakref_slot=False)
@@ -43,14 +41,14 @@ def newest_first() -> tuple[str, ...]:
     return tuple(version.number for version in reversed(versions()))
 
 
-def oslo_day(moment: datetime) -> date:
-    """The day in Oslo of a moment with a zone."""
-    return moment.astimezone(_OSLO).date()
-
-
 @cache
 def _in_use(day: date) -> tuple[str, ...]:
     return tuple(version.number for version in reversed(versions()) if version.in_use(day))
+
+
+def in_use(moment: datetime) -> tuple[str, ...]:
+    """The versions in use on the Oslo day of a moment with a zone, newest first."""
+    return _in_use(oslo_day(moment))
 
 
 def candidates(moment: datetime, fits: Callable[[str], bool], contained: Callable[[str, str], bool]) -> tuple[str, ...]:
@@ -59,9 +57,9 @@ def candidates(moment: datetime, fits: Callable[[str], bool], contained: Callabl
     Where it fits some, but none that was in use, all that it fits. ``contained`` tells that what fits the first
     version fits the second, which is then not tried.
     """
-    in_use = _in_use(oslo_day(moment))
-    return _fitting(in_use, fits, contained) or _fitting(
-        tuple(number for number in newest_first() if number not in in_use), fits, contained
+    then = in_use(moment)
+    return _fitting(then, fits, contained) or _fitting(
+        tuple(number for number in newest_first() if number not in then), fits, contained
     )
 
 

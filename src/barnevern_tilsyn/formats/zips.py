@@ -10,8 +10,10 @@ from typing import IO, Final
 
 import attrs
 
-from barnevern_tilsyn.formats.limits import Limits
-from barnevern_tilsyn.formats.members import CHUNK, Document, Members, is_xml, other_member, over
+from barnevern_tilsyn.formats.items import IGNORED, Document, Found, Ignored
+from barnevern_tilsyn.formats.limits import CHUNK, Limits
+from barnevern_tilsyn.formats.members import Budget, Members, other_member, over
+from barnevern_tilsyn.formats.sniff import HEAD, is_archive, is_litter, is_xml
 from barnevern_tilsyn.model import Message, Unreadable
 
 __all__ = ["BadZip", "zipped"]
@@ -37,6 +39,10 @@ class BadZip(Exception):  # noqa: N818 - never leaves the package
     """The archive is not as a zip must be."""
 
 
+_DAMAGED: Final = (BadZip, OSError, ValueError, OverflowError, struct.error, zlib.error)
+"""Whatever is raised for a member that is damaged."""
+
+
 @attrs.frozen(weakref_slot=False)
 class _Entry:
     start: int
@@ -47,24 +53,24 @@ class _Entry:
     method: int
 
 
-def zipped(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Document | Unreadable]:
+def zipped(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Found]:
     """The documents of a zip, sorted by name. Raises ``BadZip``, ``OverLimit`` and what a stream raises."""
     members = Members(6)
-    others: list[str] = []
     for name, entry in _entries(stream, limits):
-        if is_xml(name):
-            members.add(name, entry.start, entry.packed, entry.size, entry.crc, entry.flags, entry.method)
-        elif other_member(fil, name, regular=True) is not None:
-            others.append(name)
-    if not members and not others:
-        yield Unreadable(fil=fil, reason=Message("archive.no_xml"))
-    yield from (other for name in sorted(others) if (other := other_member(fil, name, regular=True)))
-    left = limits.archive_bytes
+        members.add(name, entry.start, entry.packed, entry.size, entry.crc, entry.flags, entry.method)
+    budget = Budget(limits.archive_bytes)
     for name, numbers in members.sorted():
-        document = _member(f"{fil}!{name}", stream, _Entry(*numbers), limits, left)
-        if isinstance(document, Document):
-            left -= len(document.data)
-        yield document
+        entry = _Entry(*numbers)
+        place = f"{fil}!{name}"
+        if is_litter(name):
+            yield IGNORED
+        elif is_archive(name):
+            yield Unreadable(fil=place, reason=Message("archive.nested"))
+        elif closed := _closed(entry):
+            yield Unreadable(fil=place, reason=Message(closed))
+        else:
+            other = None if is_xml(name) else _other(place, stream, entry, budget)
+            yield other or _member(place, stream, entry, limits, budget)
 
 
 def _directory(stream: IO[bytes]) -> tuple[int, int, int]:
@@ -94,8 +100,10 @@ def _directory(stream: IO[bytes]) -> tuple[int, int, int]:
 
 
 def _entries(stream: IO[bytes], limits: Limits) -> Iterator[tuple[str, _Entry]]:
-    at, end, shift = _directory(stream)
-    stream.seek(at)
+    begin, end, shift = _directory(stream)
+    stream.seek(begin)
+    at = begin
+    room = begin
     count = 0
     while at < end:
         fixed = stream.read(_ENTRY.size)
@@ -107,10 +115,16 @@ def _entries(stream: IO[bytes], limits: Limits) -> Iterator[tuple[str, _Entry]]:
         _, flags, method, crc, packed, size, named, extra, comment, _, offset = _ENTRY.unpack(fixed)
         rest = stream.read(named + extra + comment)
         at += _ENTRY.size + named + extra + comment
+        if len(rest) < named + extra + comment:
+            raise BadZip
         name = rest[:named].split(b"\0")[0].decode("utf-8" if flags & _UTF8 else "cp437", "replace")
         if name.endswith("/"):
             continue
         size, packed, offset = _widened(rest[named : named + extra], size, packed, offset)
+        # Members together larger than what holds them lie in one another: a bomb that no limit of a member sees.
+        room -= packed
+        if room < 0:
+            raise BadZip
         yield name, _Entry(offset + shift, packed, size, crc, flags, method)
 
 
@@ -130,31 +144,47 @@ def _widened(extra: bytes, *numbers: int) -> Iterator[int]:
             yield number
 
 
-def _member(fil: str, stream: IO[bytes], entry: _Entry, limits: Limits, left: int) -> Document | Unreadable:
+def _closed(entry: _Entry) -> str:
+    """Why a member cannot be unpacked, as a message id, or empty."""
     if entry.flags & _ENCRYPTED:
-        return Unreadable(fil=fil, reason=Message("archive.encrypted"))
-    if entry.method not in (_STORED, _DEFLATED):
-        return Unreadable(fil=fil, reason=Message("archive.method"))
+        return "archive.encrypted"
+    return "" if entry.method in (_STORED, _DEFLATED) else "archive.method"
+
+
+def _other(fil: str, stream: IO[bytes], entry: _Entry, budget: Budget) -> Unreadable | Ignored | None:
+    """What to say of a member by its first bytes."""
+    head = b""
+    try:
+        for piece in _pieces(stream, entry, HEAD):
+            budget.spend(len(piece))
+            head += piece
+            if len(head) >= HEAD:
+                break
+    except _DAMAGED:
+        return Unreadable(fil=fil, reason=Message("archive.broken"))
+    return other_member(fil, head[:HEAD])
+
+
+def _member(fil: str, stream: IO[bytes], entry: _Entry, limits: Limits, budget: Budget) -> Document | Unreadable:
     data = bytearray()
     try:
-        for piece in _pieces(stream, entry):
+        for piece in _pieces(stream, entry, CHUNK):
+            budget.spend(len(piece))
             data += piece
-            if len(data) > left:
-                raise over("archive_bytes", limits.archive_bytes)
             if len(data) > max(limits.ratio_free_bytes, limits.compression_ratio * entry.packed):
                 args = (("limit", limits.compression_ratio),)
                 return Unreadable(fil=fil, reason=Message("limit.compression_ratio", args))
             if len(data) > limits.document_bytes:
                 return Document(fil, bytes(data[: limits.document_bytes + 1]))
-    except (BadZip, OSError, ValueError, OverflowError, struct.error, zlib.error):
+    except _DAMAGED:
         return Unreadable(fil=fil, reason=Message("archive.broken"))
     if len(data) != entry.size or zlib.crc32(data) != entry.crc:
         return Unreadable(fil=fil, reason=Message("archive.broken"))
     return Document(fil, bytes(data))
 
 
-def _pieces(stream: IO[bytes], entry: _Entry) -> Iterator[bytes]:
-    """What a member unpacks to, a chunk at a time."""
+def _pieces(stream: IO[bytes], entry: _Entry, most: int) -> Iterator[bytes]:
+    """What a member unpacks to, at most so many bytes at a time."""
     stream.seek(entry.start)
     signature, named, extra = _LOCAL.unpack(stream.read(_LOCAL.size))
     if signature != b"PK\x03\x04":
@@ -163,7 +193,7 @@ def _pieces(stream: IO[bytes], entry: _Entry) -> Iterator[bytes]:
     left = entry.packed
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if entry.method == _DEFLATED else None
     while left:
-        packed = stream.read(min(left, CHUNK))
+        packed = stream.read(min(left, most))
         if not packed:
             raise BadZip
         left -= len(packed)
@@ -171,9 +201,9 @@ def _pieces(stream: IO[bytes], entry: _Entry) -> Iterator[bytes]:
             yield packed
             continue
         while packed and not unpacker.eof:
-            yield unpacker.decompress(packed, CHUNK)
+            yield unpacker.decompress(packed, most)
             packed = unpacker.unconsumed_tail
     if unpacker is not None:
-        yield unpacker.flush(CHUNK)
+        yield unpacker.flush(most)
         if not unpacker.eof:
             raise BadZip

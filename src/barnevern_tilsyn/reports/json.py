@@ -1,21 +1,18 @@
-"""The JSON of ``check``: stable and versioned. Field by field in DESIGN: JSON of check."""
+"""The JSON of ``check``: stable and versioned. Field by field in docs/json.md."""
 
 from typing import Any
 
 import msgspec
 
-from barnevern_tilsyn.engine.texts import render
 from barnevern_tilsyn.findings import Deadline, Finding
-from barnevern_tilsyn.model import Message, Notice, Reject, Unreadable
-from barnevern_tilsyn.reports.names import printable
+from barnevern_tilsyn.formats import printable, sentence
+from barnevern_tilsyn.model import Notice, Reject, Unreadable
 from barnevern_tilsyn.runners import Report
 
 __all__ = ["FORMAT", "as_json"]
 
 FORMAT = 1
 """The version of the JSON; it changes only when a reader of it must change too."""
-
-_READ_TEXTS = ("barnevern_tilsyn.formats", "texts")
 
 
 def as_json(report: Report, *, version: str, lang: str = "nb") -> bytes:
@@ -30,10 +27,6 @@ def as_json(report: Report, *, version: str, lang: str = "nb") -> bytes:
         "findings": [_finding(finding, lang) for finding in report.findings],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
-
-
-def _read_text(message: Message, lang: str) -> str:
-    return render(*_READ_TEXTS, message, lang)
 
 
 def _summary(report: Report) -> dict[str, Any]:
@@ -57,14 +50,14 @@ def _reject(reject: Reject, lang: str) -> list[dict[str, Any]]:
             "line": fault.linje or None,
             "path": printable(fault.path),
             "code": fault.expected.id,
-            "expected": _read_text(fault.expected, lang),
+            "expected": sentence(fault.expected, lang),
         }
         for fault in reject.faults
     ]
 
 
 def _unreadable(row: Unreadable, lang: str) -> dict[str, Any]:
-    return {"file": printable(row.fil), "code": row.reason.id, "reason": _read_text(row.reason, lang)}
+    return {"file": printable(row.fil), "code": row.reason.id, "reason": sentence(row.reason, lang)}
 
 
 def _notice(row: Notice, lang: str) -> dict[str, Any]:
@@ -72,7 +65,7 @@ def _notice(row: Notice, lang: str) -> dict[str, Any]:
         "file": printable(row.fil),
         "case": row.sak_id or None,
         "code": row.reason.id,
-        "text": _read_text(row.reason, lang),
+        "text": sentence(row.reason, lang),
     }
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from barnevern_tilsyn.engine import Outcome
-from barnevern_tilsyn.engine.texts import catalogue, fill, render
+from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name
+from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
-from barnevern_tilsyn.reports.names import printable
 from barnevern_tilsyn.runners import Report, Summary
 
 __all__ = ["as_text", "describe_reject", "describe_unreadable", "summary_text"]
@@ -51,26 +51,22 @@ def as_text(report: Report, *, lang: str = "nb") -> Iterator[str]:
 def describe_reject(reject: Reject, lang: str = "nb") -> list[str]:
     """A line for each fault of a rejected document: file, line, path, what was expected."""
     return [
-        f"{printable(reject.fil)}:{fault.linje}: {printable(fault.path)}: {_read_text(fault.expected, lang)}"
+        f"{printable(reject.fil)}:{fault.linje}: {printable(fault.path)}: {sentence(fault.expected, lang)}"
         for fault in reject.faults
     ]
 
 
 def describe_unreadable(row: Unreadable, lang: str = "nb") -> str:
     """One sentence on a file that could not be read."""
-    return f"{printable(row.fil)}: {_read_text(row.reason, lang)}"
+    return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 
 def _notice(row: Notice, lang: str) -> str:
-    return f"{printable(row.fil)}: {_read_text(row.reason, lang)}"
+    return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 
 def _texts(lang: str) -> Any:
     return catalogue("barnevern_tilsyn.reports", f"texts/{lang}.toml")
-
-
-def _read_text(message: Any, lang: str) -> str:
-    return render("barnevern_tilsyn.formats", "texts", message, lang)
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
@@ -100,9 +96,9 @@ def _clock(finding: Finding, lang: str) -> str:
 
 
 def _law(finding: Finding, lang: str) -> str:
-    sentence = _texts(lang)["in-force"]
+    template = _texts(lang)["in-force"]
     return "; ".join(
-        fill(sentence, (("citation", p.cite(lang)), ("day", p.in_force)), lang) for p in finding.provisions
+        fill(template, (("citation", p.cite(lang)), ("day", p.in_force)), lang) for p in finding.provisions
     )
 
 

@@ -1,0 +1,55 @@
+"""The ids that stand in the JSON of ``check``, with their sentences, from the message catalogues."""
+
+from collections.abc import Iterator, Mapping
+
+from barnevern_tilsyn.engine.texts import catalogue
+from docs.generate.markdown import table
+
+_HEAD = """# Reasons and codes
+
+Written from the message catalogues. The ids are for programs, the sentences (bokmål) for people. Words in braces are
+filled in; none of them is ever a value out of a case record.
+"""
+
+_REASONS = """## Reasons
+
+In `findings[].reasons`: why a person must judge (*review*), or why the duty does not hold (*not applicable*). In
+`findings[].deadline.reasons`: why there are two last days. A rule from elsewhere may have ids of its own.
+"""
+
+_NOTICES = ("folder.ignored", "folder.link", "archive.ignored")
+_GROUPS = (
+    ("Notices", ("delivery", *_NOTICES), "In `notices`: they change no outcome and no exit code."),
+    ("Files and folders", ("file", "folder"), "In `unreadable`."),
+    ("Archives", ("archive",), "In `unreadable`."),
+    ("Limits", ("limit",), "In `rejects` for a document, in `unreadable` for an archive and for what is no document."),
+    ("XML", ("xml",), "In `rejects`."),
+    ("Structure", ("attribute", "document", "element", "faults", "id", "text", "xsi"), "In `rejects`."),
+    ("Values", ("value", "not_held"), "In `rejects`."),
+)
+"""Title, codes by name or by what stands before the dot, where they are found. The first group that fits holds."""
+
+
+def _sentences(package: str) -> Mapping[str, str]:
+    texts: Mapping[str, str] = catalogue(package, "texts/nb.toml")
+    return texts
+
+
+def _table(head: str, texts: Mapping[str, str]) -> str:
+    return table((head, "Sentence"), ((f"`{id}`", sentence) for id, sentence in texts.items()))
+
+
+def _codes() -> Iterator[str]:
+    left = dict(_sentences("barnevern_tilsyn.formats"))
+    for title, names, where in _GROUPS:
+        group = {id: left.pop(id) for id in tuple(left) if {id, id.partition(".")[0]} & set(names)}
+        yield f"### {title}\n\n{where}\n\n{_table('Code', group)}"
+    if left:
+        raise ValueError(f"codes without a heading: {', '.join(left)}")
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """One page."""
+    reasons = catalogue("barnevern_tilsyn.findings", "texts/nb.toml")["reasons"]
+    codes = "\n\n".join(_codes())
+    yield "codes.md", f"{_HEAD}\n{_REASONS}\n{_table('Reason', reasons)}\n\n## Codes of the reader\n\n{codes}"

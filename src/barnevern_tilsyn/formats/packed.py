@@ -1,0 +1,57 @@
+"""Unpacking gzip, bzip2 and xz into an unnamed file, counting what comes out."""
+
+import bz2
+import gzip
+import lzma
+from collections.abc import Iterator
+from typing import IO, Final
+
+from barnevern_tilsyn.formats.limits import CHUNK, MIB, Limits
+from barnevern_tilsyn.formats.members import Budget, over
+from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
+
+__all__ = ["unpack"]
+
+_LZMA_MEMORY: Final = 128 * MIB
+
+
+def unpack(stream: IO[bytes], plain: IO[bytes], kind: str, limits: Limits) -> bytes:
+    """Unpack a compressed tar, or the start of any other file: one byte more than a document may have, at least.
+
+    Gives the first bytes. Raises ``OverLimit`` and what the unpackers raise.
+    """
+    start = stream.tell()
+    budget = Budget(limits.archive_bytes)
+    head = b""
+    for piece in _xz_pieces(stream) if kind == "xz" else _pieces(stream, kind):
+        head += piece[: HEAD - len(head)]
+        budget.spend(len(piece))
+        if budget.spent > max(limits.ratio_free_bytes, limits.compression_ratio * (stream.tell() - start)):
+            raise over("compression_ratio", limits.compression_ratio)
+        plain.write(piece)
+        if budget.spent > limits.document_bytes and archive_kind(head) != "tar":
+            break
+    return head
+
+
+def _pieces(stream: IO[bytes], kind: str) -> Iterator[bytes]:
+    with gzip.GzipFile(fileobj=stream) if kind == "gz" else bz2.BZ2File(stream) as opened:
+        while piece := opened.read(CHUNK):
+            yield piece
+
+
+def _xz_pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """As ``lzma.open``, within bounded memory."""
+    packed = stream.read(CHUNK)
+    while packed:
+        unpacker = lzma.LZMADecompressor(memlimit=_LZMA_MEMORY)
+        while not unpacker.eof:
+            if not packed and unpacker.needs_input:
+                packed = stream.read(CHUNK)
+                if not packed:
+                    raise EOFError
+            piece = unpacker.decompress(packed, max_length=CHUNK)
+            packed = b""
+            if piece:
+                yield piece
+        packed = (unpacker.unused_data or stream.read(CHUNK)).lstrip(b"\0")

@@ -1,0 +1,74 @@
+"""What a file is, by its name and by its first bytes."""
+
+import re
+from typing import Final
+
+from barnevern_tilsyn.formats.prolog import ascii_markup
+
+__all__ = ["HEAD", "archive_kind", "is_archive", "is_litter", "is_xml", "looks_like_xml", "worth_reading"]
+
+HEAD: Final = 512
+"""So many of the first bytes of a file are looked at."""
+
+_ARCHIVES: Final = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
+_PACKED: Final = (".xml.gz", ".xml.bz2", ".xml.xz")
+_MAGIC: Final = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gz"),
+    (b"BZh", "bz2"),
+    (b"\xfd7zXZ\0", "xz"),
+)
+_MAGICS: Final = tuple(magic for magic, _ in _MAGIC)
+_SUM_AT: Final = slice(148, 156)
+_OCTAL: Final = re.compile(rb" *[0-7]+[ \0]*")
+_OFFICE: Final = (b"[Content_Types].xml", b"mimetype")
+_ZIP_NAME_AT: Final = 30
+
+
+def is_xml(name: str) -> bool:
+    """Whether a file is a document by its name."""
+    return name.lower().endswith(".xml")
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is an archive, or a packed document, by its name."""
+    return name.lower().endswith((*_ARCHIVES, *_PACKED))
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file is what macOS leaves behind, for it to be ignored whatever its name ends in."""
+    *folders, last = name.split("/")
+    return "__MACOSX" in folders or last.startswith("._") or last == ".DS_Store"
+
+
+def archive_kind(head: bytes) -> str:
+    """``zip``, ``tar``, ``gz``, ``bz2`` or ``xz`` by the first ``HEAD`` bytes of a file, or empty."""
+    if head.startswith(_MAGICS):
+        return next(kind for magic, kind in _MAGIC if head.startswith(magic))
+    return "tar" if head[257:262] == b"ustar" or _is_old_tar(head) else ""
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether this is the header of a tar as of Unix version 7, which only its sum tells."""
+    stated = head[_SUM_AT]
+    if len(head) < HEAD or _OCTAL.fullmatch(stated) is None:
+        return False
+    return int(stated.strip(b" \0"), 8) == sum(head) - sum(stated) + sum(b" " * len(stated))
+
+
+def looks_like_xml(head: bytes) -> bool:
+    """Whether the first bytes can be those of XML: a tag after byte-order mark and white space."""
+    markup, at = ascii_markup(head)
+    start = markup[at:].lstrip(b" \t\r\n")
+    return start.startswith(b"<") or (not start and len(head) >= HEAD)
+
+
+def worth_reading(head: bytes) -> bool:
+    """Whether a file that is no document by its name is XML or an archive all the same.
+
+    An office document is a zip with XML in it, and no archive of records.
+    """
+    if archive_kind(head):
+        return not head.startswith(_OFFICE, _ZIP_NAME_AT)
+    return looks_like_xml(head)
