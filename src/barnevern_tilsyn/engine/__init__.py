@@ -4,11 +4,12 @@ from barnevern_tilsyn.engine.assessment import Assessment, Cap, Event, Standing
 from barnevern_tilsyn.engine.context import Clock, Context, MissingAsOfError
 from barnevern_tilsyn.engine.dated import Dated
 from barnevern_tilsyn.engine.outcome import Outcome, Severity, Strength
+from barnevern_tilsyn.engine.readings import sent_to_board, statuses_known
 from barnevern_tilsyn.engine.registry import Registry, UnknownRuleError, rules_in
 from barnevern_tilsyn.engine.result import Result
 from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule, rule
 from barnevern_tilsyn.engine.run import Run
-from barnevern_tilsyn.engine.sammenheng import Linked, Sammenheng, sent_to_board, statuses_known
+from barnevern_tilsyn.engine.sammenheng import Linked, Sammenheng
 from barnevern_tilsyn.engine.truth import NO, UNKNOWN, YES, Condition, FactUsed, Truth, condition, unknown
 
 __all__ = [

@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine.dated import Dated
 from barnevern_tilsyn.engine.lazy import lazy
+from barnevern_tilsyn.engine.readings import leads_to_investigation
 from barnevern_tilsyn.law import deadline
 from barnevern_tilsyn.model import (
     NOT_REPORTED,
@@ -240,28 +240,6 @@ class Sammenheng:
 
 def _key(element: Any) -> Key:
     return type(element).__name__, element.id.lower()
-
-
-def leads_to_investigation(melding: Melding) -> bool | None:
-    """Whether a report was concluded with an investigation, or is not concluded yet; ``None``: not known."""
-    konklusjon = melding.konklusjon
-    if konklusjon is NOT_REPORTED:
-        return None
-    if konklusjon is None or konklusjon.er_slettet is True:
-        return True
-    return None if not konklusjon.kode else konklusjon.kode in gruppe("melding-konklusjon.undersokelse")
-
-
-def statuses_known(vedtak: Vedtak) -> bool:
-    """Whether all is reported of a decision's statuses."""
-    rows = vedtak.statuser
-    return rows is not NOT_REPORTED and all(row.kode and row.endret_dato for row in rows or ())
-
-
-def sent_to_board(vedtak: Vedtak) -> date | None:
-    """The first day a decision got the status that the application was sent to the board, if it did."""
-    sent = gruppe("vedtak-status.sendt_nemnd")
-    return min((row.endret_dato for row in vedtak.statuser or () if row.kode in sent and row.endret_dato), default=None)
 
 
 def _begun_in_time(received: date, begun: date) -> bool:

@@ -3,12 +3,15 @@
 from functools import cache
 
 from barnevern_tilsyn.engine import Registry, rules_in
-from barnevern_tilsyn.rules import avslutning, melding, undersokelse
+from barnevern_tilsyn.rules import avslutning, melding, undersokelse, undersokelsesplan
 
 __all__ = ["builtin"]
+
+
+_MODULES = (avslutning, melding, undersokelse, undersokelsesplan)
 
 
 @cache
 def builtin() -> Registry:
     """All rules of the package."""
-    return Registry(rule for module in (avslutning, melding, undersokelse) for rule in rules_in(module))
+    return Registry(rule for module in _MODULES for rule in rules_in(module))

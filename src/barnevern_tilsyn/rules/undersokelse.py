@@ -27,6 +27,9 @@ __all__ = ["concluded_in_time", "investigation_started"]
 
 _TIME_LIMIT = "bvl.2-2.undersokelse"
 
+Verdict = tuple[Standing, str]
+"""A standing, and the reason or the missing fact that goes with it."""
+
 
 @rule(
     code="UND001",

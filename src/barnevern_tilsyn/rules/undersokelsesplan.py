@@ -1,0 +1,158 @@
+"""UND: the plan for an investigation (*undersøkelsesplan*)."""
+
+from datetime import date
+
+import attrs
+
+from barnevern_tilsyn.codes import gruppe, lookup
+from barnevern_tilsyn.engine import Assessment, Context, Dated, Event, FactUsed, Linked, Standing, Strength, rule
+from barnevern_tilsyn.law import BVL2021
+from barnevern_tilsyn.model import NOT_REPORTED, Melding, Plan, Undersokelse, Vedtak
+from barnevern_tilsyn.rules.basis import is_emergency
+from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, closing_of, finished_on, first_received
+from barnevern_tilsyn.rules.special import BIRTH_NEEDS
+from barnevern_tilsyn.rules.undersokelse import Verdict, caps_of
+
+__all__ = ["planned"]
+
+_INVESTIGATION_PLAN = "7"
+
+
+@rule(
+    code="UND003",
+    name="undersokelse-plan",
+    theme="no-investigation-plan",
+    applies_to=Undersokelse,
+    duties=("I-7",),
+    hjemmel=(BVL2021("2-2", ledd=3, punktum=4),),
+    strength=Strength.HARD,
+    needs=(
+        "Plan.plantype",
+        "Plan.start_dato",
+        "Melding.start_dato",
+        "Undersokelse.start_dato",
+        *CLOSING_NEEDS,
+        *BIRTH_NEEDS,
+    ),
+)
+def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
+    """Given an investigation started from 2023, when it is closed and no investigation plan is dated from the first
+    report to the closing, then the duty to plan is broken.
+    """
+    begun = undersokelse.start_dato
+    if not begun:
+        missing = ("Undersokelse.start_dato",)
+        return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", missing=missing)
+    reports = ctx.sammenheng.reports_of(undersokelse)
+    closed = finished_on(undersokelse, reports, ctx)
+    last = _last(closed)
+    registered = closing_of(undersokelse, ctx).day
+    standing, why = _plan_standing(undersokelse, reports, closed, ctx)
+    if standing is Standing.BROKEN and last is None:
+        standing, why = Standing.DOUBTFUL, "still-open"
+    situation = {
+        Standing.FULFILLED: "planned",
+        Standing.UNKNOWN: "plan-unknown",
+        Standing.BROKEN: "closed-without-plan",
+    }.get(standing, "open-without-plan" if why == "still-open" else "plan-doubtful")
+    return Assessment(
+        standing=standing,
+        law_day=begun,
+        situation=situation,
+        reasons=(why,) if standing is Standing.DOUBTFUL else (),
+        missing=(why,) if standing is Standing.UNKNOWN else (),
+        caps=lambda: caps_of(reports, ctx),
+        event=Event.on(last),
+        facts=lambda: (
+            *(FactUsed("Melding.start_dato", row.start_dato, reports.inferred) for row in reports.elements),
+            FactUsed("Undersokelse.start_dato", begun),
+            *((FactUsed("Undersokelse.konklusjon.slutt_dato", registered),) if registered else ()),
+        ),
+        used=(undersokelse, *reports.elements, *(ctx.once(_plans).all_ours if ctx.sak.planer else ())),
+    )
+
+
+def _plan_standing(undersokelse: Undersokelse, reports: Linked[Melding], closed: Event, ctx: Context) -> Verdict:
+    """Whether a plan lies in the period; ``BROKEN`` where none does, be the investigation closed or not."""
+    if ctx.sak.planer is NOT_REPORTED:
+        return Standing.UNKNOWN, "Sak.planer"
+    if closed.missing:
+        return Standing.UNKNOWN, closed.missing[0]
+    arguably = first_received(reports) or date.min
+    surely = arguably
+    if reports.missing:
+        surely = undersokelse.start_dato or date.max
+    elif reports.inferred:
+        surely = reports.elements[-1].start_dato or arguably
+    until = _last(closed) or ctx.as_of
+    plans = ctx.once(_plans)
+    if plans.ours.any(surely, until):
+        return Standing.FULFILLED, ""
+    if plans.untyped.undated or plans.untyped.any(arguably, until):
+        return Standing.UNKNOWN, "Plan.plantype"
+    if plans.ours.undated or plans.after_emergency.undated:
+        return Standing.UNKNOWN, "Plan.start_dato"
+    if reports.missing:
+        return Standing.UNKNOWN, reports.missing[0]
+    if plans.ours.any(arguably, until):
+        return Standing.DOUBTFUL, "inferred-link"
+    if plans.after_emergency.any(arguably, until):
+        return _follows_emergency(plans.after_emergency, arguably, surely, until, ctx)
+    later = (plans.ours, plans.after_emergency, plans.untyped)
+    if closed.later and any(kind.any(until) for kind in later):
+        return Standing.UNKNOWN, closed.later[0]
+    if _before_the_code(arguably):
+        return Standing.UNKNOWN, "Plan.plantype"
+    return Standing.BROKEN, ""
+
+
+@attrs.frozen(weakref_slot=False)
+class _Plans:
+    """The plans of a case that may be one for an investigation."""
+
+    ours: Dated[Plan]
+    after_emergency: Dated[Plan]
+    untyped: Dated[Plan]
+    all_ours: tuple[Plan, ...]
+
+
+def _plans(ctx: Context) -> _Plans:
+    plans = ctx.sammenheng.planer
+    ours = tuple(row for row in plans if row.plantype in gruppe("plantype.undersokelse"))
+    after_emergency = Dated(row for row in plans if row.plantype in gruppe("plantype.akutt"))
+    return _Plans(Dated(ours), after_emergency, Dated(row for row in plans if row.plantype is NOT_REPORTED), ours)
+
+
+def _before_the_code(first: date) -> bool:
+    """Whether a plan could have been made before the register had a code for it."""
+    code = lookup("plantype", _INVESTIGATION_PLAN)
+    return code is not None and code.valid_from is not None and date.min < first < code.valid_from
+
+
+def _last(closed: Event) -> date | None:
+    """The last day on which the investigation can have been closed, if it was."""
+    return max(filter(None, (closed.strict, closed.lenient)), default=None)
+
+
+def _follows_emergency(plans: Dated[Plan], arguably: date, surely: date, until: date, ctx: Context) -> Verdict:
+    """Whether a plan made after an emergency decision really follows one, made since the first report."""
+    if ctx.sak.vedtak is NOT_REPORTED:
+        return Standing.UNKNOWN, "Sak.vedtak"
+    emergencies, unknown = ctx.once(_emergencies)
+    if unknown.undated or unknown.any(arguably):
+        return Standing.UNKNOWN, "Vedtak.lovhjemmel"
+    if emergencies.undated:
+        return Standing.UNKNOWN, "Vedtak.start_dato"
+    first = emergencies.first(arguably)
+    day = first.start_dato if first else None
+    if not day or not plans.any(day, until):
+        return Standing.DOUBTFUL, "plan-without-emergency"
+    return (Standing.FULFILLED, "") if plans.any(max(day, surely), until) else (Standing.DOUBTFUL, "inferred-link")
+
+
+def _emergencies(ctx: Context) -> tuple[Dated[Vedtak], Dated[Vedtak]]:
+    """The emergency decisions of the case, and those that may be."""
+    decisions = ctx.sammenheng.vedtak
+    return Dated(row for row in decisions if is_emergency(row)), Dated(
+        row for row in decisions if is_emergency(row) is None
+    )
