@@ -45,16 +45,18 @@ def test_text_groups_by_case_and_puts_the_gravest_first(report: Report) -> None:
 
 
 def test_text_without_findings_and_with_all_that_went_wrong(report: Report) -> None:
+    whole = Reject(fil="whole.xml", faults=(Fault(linje=0, path="Barnevern", expected=Message("xml.encoding")),))
     bad = attrs.evolve(
         report,
         findings=(),
-        rejects=(REJECT,),
+        rejects=(REJECT, whole),
         unreadable=(Unreadable(fil="x.pdf", reason=Message("file.empty")),),
         notices=(Notice(fil="c.xml", sak_id="", reason=Message("delivery.chain_broken")),),
     )
     text = _text(bad)
     assert "Ingen funn" in text
     assert "a\\nb.xml:3: Barnevern/Sak: " in text
+    assert "whole.xml: Barnevern: " in text
     assert "x.pdf: " in text
     assert "c.xml: " in text
 

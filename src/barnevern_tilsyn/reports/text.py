@@ -50,9 +50,10 @@ def as_text(report: Report, *, lang: str = "nb") -> Iterator[str]:
 
 def describe_reject(reject: Reject, lang: str = "nb") -> list[str]:
     """A line for each fault of a rejected document: file, line, path, what was expected."""
+    places = ((f":{fault.linje}" if fault.linje else "", fault) for fault in reject.faults)
     return [
-        f"{printable(reject.fil)}:{fault.linje}: {printable(fault.path)}: {sentence(fault.expected, lang)}"
-        for fault in reject.faults
+        f"{printable(reject.fil)}{line}: {printable(fault.path)}: {sentence(fault.expected, lang)}"
+        for line, fault in places
     ]
 
 
