@@ -85,6 +85,12 @@ def judge(case: Sak, as_of: date | None = None, *, assume_unchanged: bool = Fals
     return {(result.rule.code, result.element.id): result for result in run.see(case)}
 
 
+def judged(code: str, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Outcome, reasons and missing facts of a rule on the investigation of ``sak(**keys)``."""
+    result = judge(sak(**keys), EXTRACTED)[code, "u"]
+    return result.outcome.value, result.reasons, result.missing
+
+
 def outcomes(case: Sak, as_of: date | None = None) -> dict[tuple[str, str], str]:
     """Only the outcomes of ``judge``."""
     return {key: result.outcome.value for key, result in judge(case, as_of).items()}

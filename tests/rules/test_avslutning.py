@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.records import judge, melding, relasjon, sak, undersokelse, vedtak
+from tests.records import judged, melding, relasjon, undersokelse, vedtak
 
 DAY = timedelta(days=1)
 END = date(2026, 6, 9)
@@ -14,15 +14,10 @@ TO_REPORT = relasjon("Melding", "m", "Undersokelse", "u")
 TO_DECISION = relasjon("Undersokelse", "u", "Vedtak", "v")
 
 
-def _judged(code: str, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    result = judge(sak(**keys), date(2026, 10, 1))[code, "u"]
-    return result.outcome.value, result.reasons, result.missing
-
-
 class TestMeasures:
     def _act(self, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         keys = {"undersokelser": [undersokelse(kode="1")], "relasjoner": [TO_REPORT, TO_DECISION], **keys}
-        return _judged("UND004", **keys)
+        return judged("UND004", **keys)
 
     @pytest.mark.parametrize(("day", "expected"), [(END - DAY, "met"), (END, "met"), (END + DAY, "review")])
     def test_a_joined_decision(self, day: date, expected: str) -> None:
@@ -91,7 +86,7 @@ class TestBoard:
 
     def _act(self, **keys: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         keys = {"undersokelser": [undersokelse(kode="2")], "vedtak": [vedtak(status="2")], **keys}
-        return _judged("UND004", **keys)
+        return judged("UND004", **keys)
 
     @pytest.mark.parametrize("over_decision", [True, False])
     @pytest.mark.parametrize(("day", "expected"), [(END, "met"), (END + DAY, "review")])
@@ -136,17 +131,17 @@ class TestDismissed:
     @pytest.mark.parametrize("kode", list("3456789"))
     def test_open_unless_the_record_tells(self, kode: str) -> None:
         rows = [undersokelse(kode=kode)]
-        assert _judged("UND004", undersokelser=rows) == ("open", (), ("Vedtak.start_dato",))
+        assert judged("UND004", undersokelser=rows) == ("open", (), ("Vedtak.start_dato",))
         told = {
             "vedtak": [vedtak(kapittel="2", paragraf="5")],
             "relasjoner": [TO_REPORT, TO_DECISION],
             "undersokelser": rows,
         }
-        assert _judged("UND004", **told)[0] == "met"
+        assert judged("UND004", **told)[0] == "met"
         other = {**told, "vedtak": [vedtak()]}
-        assert _judged("UND004", **other)[0] == "open"
+        assert judged("UND004", **other)[0] == "open"
         late = {**told, "vedtak": [vedtak(start=END + DAY, kapittel="2", paragraf="5")]}
-        assert _judged("UND004", **late)[:2] == ("review", ("act-after-end",))
+        assert judged("UND004", **late)[:2] == ("review", ("act-after-end",))
 
     def test_not_closed_is_not_applicable(self) -> None:
-        assert _judged("UND004", undersokelser=[undersokelse(slutt=None)])[0] == "not_applicable"
+        assert judged("UND004", undersokelser=[undersokelse(slutt=None)])[0] == "not_applicable"

@@ -58,7 +58,7 @@ class Context:
         self.sak = sak
         self.as_of = day
         self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
-        self._once: dict[Any, Any] = {}
+        self._once: dict[Any, tuple[Any, Any, Any]] = {}
         self._seen_until = day if extracted is None else min(day, extracted)
 
     @lazy
@@ -67,11 +67,11 @@ class Context:
         return Sammenheng(self.sak, self._seen_until)
 
     def once(self, compute: Callable[Concatenate["Context", P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What ``compute`` makes of this case and these arguments, worked out the first time it is asked for."""
-        key = (compute, *args, *kwargs.values())
+        """What ``compute`` makes of this case and these very objects, worked out the first time it is asked for."""
+        key = (compute, *map(id, args), *map(id, kwargs.values()))
         if key not in self._once:
-            self._once[key] = compute(self, *args, **kwargs)
-        found: T = self._once[key]
+            self._once[key] = (compute(self, *args, **kwargs), args, kwargs)  # kept, so that an id stays the object's
+        found: T = self._once[key][0]
         return found
 
     def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:

@@ -44,11 +44,12 @@ class Provision:
     paragraph: str
     ledd: int | None
     punktum: int | None
+    bokstav: str | None
     in_force: date
 
     def cite(self, lang: str = "nb") -> str:
         """The citation in a language: ``bvl. § 2-2 andre ledd``."""
-        return Hjemmel(self.act, self.paragraph, self.ledd, self.punktum).cite(lang)
+        return Hjemmel(self.act, self.paragraph, self.ledd, self.punktum, self.bokstav).cite(lang)
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -131,6 +132,7 @@ def _finding(result: Result, rule: Rule) -> Finding:
                 paragraph=version.hjemmel.paragraf,
                 ledd=version.hjemmel.ledd,
                 punktum=version.hjemmel.punktum,
+                bokstav=version.hjemmel.bokstav,
                 in_force=version.in_force,
             )
             for version in result.provisions

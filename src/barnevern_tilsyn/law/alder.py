@@ -27,7 +27,7 @@ class Aldersgrense:
 @cache
 def _limits() -> dict[str, Aldersgrense]:
     limits: dict[str, Aldersgrense] = {}
-    for row in load("alder.toml").tables("alder"):
+    for row in load("parameters/alder.toml").tables("alder"):
         row.only("key", "years", "hjemler", "source", "certainty")
         if row.text("key") in limits:
             raise row.fault("key", "each key once")

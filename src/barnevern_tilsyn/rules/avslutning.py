@@ -51,7 +51,7 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             standing=Standing.UNKNOWN, law_day=ctx.as_of, situation=situation, applies=applies, exempt="not-closed"
         )
     reports = ctx.sammenheng.reports_of(undersokelse)
-    acts = acts_of(undersokelse, closing, reports, ctx)
+    acts = ctx.once(acts_of, undersokelse, reports)
     standing, why = _act_standing(closing, acts, reports, ctx)
     situation = "measures" if closing.with_measures else "board" if closing.to_board else "dismissed"
     if standing is Standing.BROKEN:

@@ -72,11 +72,12 @@ def first_received(reports: Linked[Melding]) -> date | None:
     return (reports.elements[0].start_dato or None) if reports.elements else None
 
 
-def acts_of(undersokelse: Undersokelse, closing: Closing, reports: Linked[Melding], ctx: Context) -> Acts:
+def acts_of(ctx: Context, undersokelse: Undersokelse, reports: Linked[Melding]) -> Acts:
     """The acts that can have finished an investigation, by its registered conclusion.
 
     Where the first report is not known, an act before the investigation began may be older than it.
     """
+    closing = closing_of(undersokelse, ctx)
     find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
     acts = find(undersokelse, first_received(reports) or date.min, ctx)
     begun = undersokelse.start_dato or date.max
@@ -86,7 +87,7 @@ def acts_of(undersokelse: Undersokelse, closing: Closing, reports: Linked[Meldin
     return acts
 
 
-def finished_on(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> Event:
+def finished_on(ctx: Context, undersokelse: Undersokelse, reports: Linked[Melding]) -> Event:
     """The day an investigation was finished, under the strictest and the most lenient reading.
 
     Codes 1 and 2 go by the act: one in time before a late registered end is arguable, unless the overall assessment is
@@ -96,7 +97,7 @@ def finished_on(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Conte
     closing = closing_of(undersokelse, ctx)
     if closing.day is None:
         return Event(missing=closing.missing)
-    acts = acts_of(undersokelse, closing, reports, ctx)
+    acts = ctx.once(acts_of, undersokelse, reports)
     if closing.dismissed:
         return _dismissed(closing.day, acts)
     if acts.missing:

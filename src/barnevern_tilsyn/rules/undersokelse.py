@@ -67,7 +67,7 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             missing=reports.missing,
         )
     frist, between = time_limit(undersokelse, reports, ctx)
-    event = finished_on(undersokelse, reports, ctx)
+    event = ctx.once(finished_on, undersokelse, reports)
     clock = ctx.within(frist, event, fact="Undersokelse.konklusjon", between=between)
     return Assessment(
         standing=clock.standing,

@@ -15,8 +15,6 @@ from barnevern_tilsyn.rules.undersokelse import Verdict, caps_of
 
 __all__ = ["planned"]
 
-_INVESTIGATION_PLAN = "7"
-
 
 @rule(
     code="UND003",
@@ -44,7 +42,7 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         missing = ("Undersokelse.start_dato",)
         return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", missing=missing)
     reports = ctx.sammenheng.reports_of(undersokelse)
-    closed = finished_on(undersokelse, reports, ctx)
+    closed = ctx.once(finished_on, undersokelse, reports)
     last = _last(closed)
     registered = closing_of(undersokelse, ctx).day
     standing, why = _plan_standing(undersokelse, reports, closed, ctx)
@@ -125,8 +123,8 @@ def _plans(ctx: Context) -> _Plans:
 
 def _before_the_code(first: date) -> bool:
     """Whether a plan could have been made before the register had a code for it."""
-    code = lookup("plantype", _INVESTIGATION_PLAN)
-    return code is not None and code.valid_from is not None and date.min < first < code.valid_from
+    codes = (lookup("plantype", code) for code in gruppe("plantype.undersokelse").codes)
+    return first > date.min and any(code and code.valid_from and first < code.valid_from for code in codes)
 
 
 def _last(closed: Event) -> date | None:
