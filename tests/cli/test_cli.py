@@ -97,7 +97,12 @@ class TestCheck:
         file.write_bytes((late / "00001.xml").read_bytes())
         result = _run("check", file, "--output", file)
         assert (result.exit_code, "replace an input" in result.output) == (2, True)
+        assert _run("check", tmp_path, "--output", file).exit_code == 2
         assert file.read_bytes() == (late / "00001.xml").read_bytes()
+        report = tmp_path / "funn.json"
+        for _ in range(2):
+            assert _run("check", tmp_path, "--output", report, "--output-format", "json").exit_code == 1
+        assert json.loads(report.read_text(encoding="utf-8"))["findings"]
 
     def test_every_outcome_can_be_shown_on_odd_dates(self, tmp_path: Path) -> None:
         (case,) = generate(1, seed=1)

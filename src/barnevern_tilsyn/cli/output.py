@@ -14,12 +14,19 @@ def writable(output: Path | None, paths: tuple[str, ...]) -> None:
     if output is None:
         return
     try:
-        if output.exists() and any(path != "-" and Path(path).exists() and output.samefile(path) for path in paths):
+        if output.exists() and any(_read_from(output, Path(path)) for path in paths if path != "-"):
             raise click.UsageError("--output would replace an input")
     except (OSError, ValueError):
         pass  # a path that cannot be looked at is told of when it is read
     if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
         raise click.UsageError("cannot write the output file: there is no such folder, or it is closed")
+
+
+def _read_from(output: Path, path: Path) -> bool:
+    """Whether a file that exists is this input, or a document in this folder of input."""
+    if path.is_dir():
+        return output.suffix.lower() == ".xml" and output.resolve().is_relative_to(path.resolve())
+    return path.exists() and output.samefile(path)
 
 
 def write(lines: Iterable[str], output: Path | None) -> None:
