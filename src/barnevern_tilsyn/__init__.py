@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from barnevern_tilsyn.law import Frist, Hjemmel, deadline
     from barnevern_tilsyn.model import NOT_REPORTED, Reject, Sak, Unreadable
     from barnevern_tilsyn.rules import builtin as all_rules
-    from barnevern_tilsyn.runners import Report, Summary, check, check_files
+    from barnevern_tilsyn.runners import Report, Stream, Summary, check, check_files, check_stream
 
 __all__ = [
     "NOT_REPORTED",
@@ -33,6 +33,7 @@ __all__ = [
     "Report",
     "Rule",
     "Sak",
+    "Stream",
     "Summary",
     "UnknownRuleError",
     "Unreadable",
@@ -40,6 +41,7 @@ __all__ = [
     "all_rules",
     "check",
     "check_files",
+    "check_stream",
     "deadline",
     "read",
 ]
@@ -51,7 +53,7 @@ _HOMES = {
     "law": ("Frist", "Hjemmel", "deadline"),
     "model": ("NOT_REPORTED", "Reject", "Sak", "Unreadable"),
     "rules": ("all_rules",),
-    "runners": ("Report", "Summary", "check", "check_files"),
+    "runners": ("Report", "Stream", "Summary", "check", "check_files", "check_stream"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _RENAMED = {"all_rules": "builtin"}

@@ -10,8 +10,8 @@ import pytest
 
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.engine import Registry, Strength, rule
-from barnevern_tilsyn.model import Undersokelse
-from barnevern_tilsyn.runners import Report, check, check_files
+from barnevern_tilsyn.model import Superseded, Undersokelse
+from barnevern_tilsyn.runners import Found, Report, check, check_files, check_stream
 from barnevern_tilsyn.testing.generator import generate, write
 from tests.records import melding, sak
 
@@ -45,6 +45,24 @@ def test_everything_is_counted(folder: Path) -> None:
     shown = check_files([folder])
     assert shown.summary == s
     assert {f.outcome for f in shown.findings} <= {bt.Outcome.BREACH, bt.Outcome.REVIEW}
+
+
+def test_a_stream_gives_what_the_report_holds_as_it_is_found(folder: Path) -> None:
+    report = check_files([folder], show=ALL)
+    stream = check_stream([folder], show=ALL)
+    first = next(stream)
+    assert stream.summary.cases_checked < report.summary.cases_checked
+    found: list[Found] = [first, *stream]
+    kinds = [bt.Finding, bt.Reject, bt.Unreadable, Superseded]
+    assert sorted(found, key=lambda item: kinds.index(type(item))) == list(report)  # sorting keeps the order of a kind
+    assert (stream.summary, stream.faults) == (report.summary, report.faults)
+    places = [item.source.file if isinstance(item, bt.Finding) else item.fil for item in found]
+    assert places == sorted(places)
+
+
+def test_a_stream_refuses_unknown_rules_at_once(folder: Path) -> None:
+    with pytest.raises(bt.UnknownRuleError):
+        check_stream([folder], select=["NONE999"])
 
 
 def test_two_runs_are_equal(folder: Path) -> None:

@@ -60,7 +60,7 @@ def check(
     """
     from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.formats.versions import newest_first
-    from barnevern_tilsyn.runners import check_files
+    from barnevern_tilsyn.runners import check_stream
 
     if version is not None and version not in newest_first():
         raise click.UsageError(f"--register-version: known are {', '.join(newest_first())}")
@@ -69,7 +69,7 @@ def check(
     writable(output, paths)
     shown = {*show, *failing_outcomes(fail_on)}
     rules = _chosen(ruleset, select, ignore)
-    report = check_files(
+    run = check_stream(
         paths,
         as_of=as_of,
         assume_unchanged=assume_unchanged,
@@ -81,16 +81,16 @@ def check(
     if output_format == "json":
         from barnevern_tilsyn.reports.json import as_json
 
-        write(as_json(report, version=__version__, lang=lang).decode().splitlines(), output)
+        write(as_json(run.report(), version=__version__, lang=lang).decode().splitlines(), output)
     else:
         from barnevern_tilsyn.reports.text import as_text
 
-        write(as_text(report, lang=lang), output)
+        write(as_text(run, lang=lang), output)
     if output is not None:
         from barnevern_tilsyn.reports.text import summary_text
 
-        click.echo("\n".join(summary_text(report.summary, lang)), err=True)
-    sys.exit(exit_code(report, fail_on))
+        click.echo("\n".join(summary_text(run.summary, lang)), err=True)
+    sys.exit(exit_code(run, fail_on))
 
 
 def _chosen(ruleset: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> "Registry":

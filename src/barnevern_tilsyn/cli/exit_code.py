@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from barnevern_tilsyn.runners import Report
+    from barnevern_tilsyn.runners import Report, Stream
 
 __all__ = ["FAIL_ON", "exit_code", "failing_outcomes"]
 
@@ -26,9 +26,12 @@ def failing_outcomes(fail_on: Iterable[str]) -> set[str]:
     return {outcome for level in fail_on for outcome in _AT_OR_ABOVE.get(level, ())}
 
 
-def exit_code(report: "Report", fail_on: Iterable[str]) -> int:
-    """The exit code of a run. The highest that applies wins; ``never`` keeps findings and rejects from failing it."""
-    summary = report.summary
+def exit_code(run: "Stream | Report", fail_on: Iterable[str]) -> int:
+    """The exit code of a run that has ended.
+
+    The highest that applies wins; ``never`` keeps findings and rejects from failing it.
+    """
+    summary = run.summary
     levels = set(fail_on)
     outcomes = failing_outcomes(levels)
     severities = {severity for level in levels for severity in _FAULTS_AT_OR_ABOVE.get(level, ())}
@@ -39,5 +42,5 @@ def exit_code(report: "Report", fail_on: Iterable[str]) -> int:
     if "never" in levels:
         return 0
     found = any(summary.outcomes.get(outcome) for outcome in outcomes)
-    found = found or any(report.faults.get(severity) for severity in severities)
+    found = found or any(run.faults.get(severity) for severity in severities)
     return 1 if found or summary.cases_rejected else 0

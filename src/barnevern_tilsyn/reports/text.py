@@ -1,7 +1,7 @@
 """Findings for people at a terminal: grouped by case, the gravest first, the summary last."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +13,7 @@ from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
-from barnevern_tilsyn.runners import Report, Summary
+from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 
 __all__ = ["as_text", "describe_reject", "describe_unreadable", "summary_text"]
 
@@ -30,22 +30,56 @@ _COLOURS = {
 }
 
 
-def as_text(report: Report, *, lang: str = "nb") -> Iterator[str]:
-    """The report, line by line, with ANSI styles (``click.echo`` strips them where nobody sees them)."""
+def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
+    """The run, line by line as it goes on, with ANSI styles (``click.echo`` strips them where nobody sees them).
+
+    Findings come at once, case by case; what could not be judged is told after them.
+    """
     texts = _texts(lang)
-    for (case, file), group in groupby(report.findings, key=lambda f: (f.case, f.source.file)):
+    beside = _Beside(lang)
+    empty = True
+    for (case, file), group in groupby(beside.set_apart(run), key=lambda f: (f.case, f.source.file)):
+        empty = False
         heading = fill(texts["case"], (("id", case),), lang) if case else texts["case-without-id"]
         yield f"{click.style(heading, bold=True)}  {click.style(printable(file), dim=True)}"
         for finding in sorted(group, key=lambda f: _ORDER[f.outcome]):
             yield from _finding(finding, lang)
         yield ""
-    if not report.findings:
+    if empty:
         yield texts["no-findings"]
         yield ""
-    yield from _section(texts["rejects"], [line for row in report.rejects for line in describe_reject(row, lang)])
-    yield from _section(texts["unreadable"], [describe_unreadable(row, lang) for row in report.unreadable])
-    yield from _section(texts["notices"], [_notice(row, lang) for row in report.notices])
-    yield from summary_text(report.summary, lang)
+    yield from beside.sections()
+    yield from summary_text(run.summary, lang)
+
+
+class _Beside:
+    """What is told beside the findings: gathered while they pass, as lines."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._rejects: list[str] = []
+        self._unreadable: list[str] = []
+        self._notices: list[str] = []
+
+    def set_apart(self, run: Iterable[Found]) -> Iterator[Finding]:
+        """The findings of a run; the rest is kept."""
+        for found in run:
+            match found:
+                case Finding():
+                    yield found
+                case Reject():
+                    self._rejects += describe_reject(found, self._lang)
+                case Unreadable():
+                    self._unreadable.append(describe_unreadable(found, self._lang))
+                case Notice():
+                    self._notices.append(_notice(found, self._lang))
+
+    def sections(self) -> Iterator[str]:
+        """What was kept, under headings."""
+        texts = _texts(self._lang)
+        yield from _section(texts["rejects"], self._rejects)
+        yield from _section(texts["unreadable"], self._unreadable)
+        yield from _section(texts["notices"], self._notices)
 
 
 def describe_reject(reject: Reject, lang: str = "nb") -> list[str]:

@@ -8,11 +8,12 @@ from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.needs import carried_by_register
 from barnevern_tilsyn.findings import Finding, findings_of
 from barnevern_tilsyn.formats import Limits, documents
-from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.rules import builtin
 from barnevern_tilsyn.runners.report import Report, Tally
+from barnevern_tilsyn.runners.stream import Stream
 
-__all__ = ["DEFAULT_SHOW", "check", "check_files"]
+__all__ = ["DEFAULT_SHOW", "check", "check_files", "check_stream"]
 
 DEFAULT_SHOW = frozenset({Outcome.BREACH, Outcome.REVIEW, Outcome.FAULT, Outcome.ERROR})
 """The outcomes shown unless asked for more: what someone should act on."""
@@ -57,31 +58,48 @@ def check_files(
     ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules. Memory
     grows with the findings shown, not with the cases. Raises ``UnknownRuleError``.
     """
+    return check_stream(
+        paths,
+        as_of=as_of,
+        assume_unchanged=assume_unchanged,
+        rulesets=rulesets,
+        rules=rules,
+        select=select,
+        ignore=ignore,
+        show=show,
+        version=version,
+        limits=limits,
+    ).report()
+
+
+def check_stream(
+    paths: Iterable[Any],
+    *,
+    as_of: date | None = None,
+    assume_unchanged: bool = False,
+    rulesets: Iterable[str] = ("lov",),
+    rules: Registry | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    show: Iterable[Outcome] = DEFAULT_SHOW,
+    version: str | None = None,
+    limits: Limits | None = None,
+) -> Stream:
+    """As ``check_files``, one thing found at a time, in the order of the input: memory does not grow with the run.
+
+    Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended. Raises
+    ``UnknownRuleError`` at once.
+    """
     chosen = _registry(rules).select(rulesets, select=select, ignore=ignore)
-    shown = frozenset(show)
-    run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
     tally = Tally()
     for rule in chosen:  # the register's XML is the only format read so far
         tally.lacks(rule.code, (path for path in rule.needs if not carried_by_register(path)))
-    for document in documents(paths, version=version, limits=limits or Limits()):
-        match document:
-            case Sak():
-                tally.checked += 1
-                results = run.see(document)
-                tally.count(results)
-                tally.findings.extend(findings_of([result for result in results if result.outcome in shown]))
-            case Reject():
-                tally.rejects.append(document)
-            case Unreadable():
-                tally.unreadable.append(document)
-            case Superseded():
-                tally.superseded.append(document)
-            case Notice():
-                tally.notices.append(document)
-    last = run.finish()
-    tally.count(last)
-    tally.findings.extend(findings_of([result for result in last if result.outcome in shown]))
-    return tally.report()
+    return Stream(
+        documents(paths, version=version, limits=limits or Limits()),
+        Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
+        tally,
+        frozenset(show),
+    )
 
 
 def _registry(rules: Registry | None) -> Registry:

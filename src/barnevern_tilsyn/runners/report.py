@@ -1,15 +1,19 @@
 """What a run over files came to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result
 from barnevern_tilsyn.findings import Finding
-from barnevern_tilsyn.model import Notice, Reject, Superseded, Unreadable
+from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 
-__all__ = ["Report", "Summary", "Tally"]
+__all__ = ["Found", "Report", "Summary", "Tally"]
+
+Found = Finding | Reject | Unreadable | Superseded | Notice
+"""What a run over files finds, one at a time."""
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -32,7 +36,10 @@ class Summary:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Report:
-    """All that a run over files found, in input order. ``faults`` counts data and authority controls by severity."""
+    """All that a run over files found, each kind in input order; iterating gives one kind after the other.
+
+    ``faults`` counts data and authority controls by severity.
+    """
 
     findings: tuple[Finding, ...]
     rejects: tuple[Reject, ...]
@@ -42,55 +49,50 @@ class Report:
     faults: Mapping[str, int]
     summary: Summary
 
+    def __iter__(self) -> Iterator[Found]:
+        return chain(self.findings, self.rejects, self.unreadable, self.superseded, self.notices)
+
 
 class Tally:
-    """Counts while a run goes on."""
+    """Counts while a run goes on. Keeps nothing of what it counts."""
 
     def __init__(self) -> None:
-        self.checked = 0
-        self.findings: list[Finding] = []
-        self.rejects: list[Reject] = []
-        self.unreadable: list[Unreadable] = []
-        self.superseded: list[Superseded] = []
-        self.notices: list[Notice] = []
+        self.faults: Counter[str] = Counter()
+        self._documents: Counter[type] = Counter()
         self._by_rule: dict[str, Counter[Outcome]] = {}
-        self._faults: Counter[str] = Counter()
         self._lacking: dict[str, set[str]] = {}
+
+    def document(self, kind: type) -> None:
+        """Count a document by what came of it."""
+        self._documents[kind] += 1
 
     def count(self, results: Iterable[Result]) -> None:
         """Count outcomes, shown or not."""
         for result in results:
             self._by_rule.setdefault(result.rule.code, Counter())[result.outcome] += 1
             if result.outcome is Outcome.FAULT and result.rule.severity is not None:
-                self._faults[result.rule.severity.value] += 1
+                self.faults[result.rule.severity.value] += 1
 
     def lacks(self, code: str, paths: Iterable[str]) -> None:
         """Note facts that a rule reads and the format of a case cannot carry."""
         self._lacking.setdefault(code, set()).update(paths)
 
-    def report(self) -> Report:
-        """The finished report."""
+    def summary(self) -> Summary:
+        """The counts so far."""
         total: Counter[Outcome] = Counter()
         for counts in self._by_rule.values():
             total.update(counts)
-        return Report(
-            findings=tuple(self.findings),
-            rejects=tuple(self.rejects),
-            unreadable=tuple(self.unreadable),
-            superseded=tuple(self.superseded),
-            notices=tuple(self.notices),
-            faults=dict(self._faults),
-            summary=Summary(
-                cases_read=self.checked + len(self.superseded) + len(self.rejects),
-                cases_checked=self.checked,
-                cases_superseded=len(self.superseded),
-                cases_rejected=len(self.rejects),
-                files_unreadable=len(self.unreadable),
-                outcomes=_sorted(total),
-                by_rule={code: _sorted(counts) for code, counts in sorted(self._by_rule.items())},
-                cannot_be_decided_here=tuple(
-                    (code, tuple(sorted(paths))) for code, paths in sorted(self._lacking.items()) if paths
-                ),
+        seen = self._documents
+        return Summary(
+            cases_read=seen[Sak] + seen[Superseded] + seen[Reject],
+            cases_checked=seen[Sak],
+            cases_superseded=seen[Superseded],
+            cases_rejected=seen[Reject],
+            files_unreadable=seen[Unreadable],
+            outcomes=_sorted(total),
+            by_rule={code: _sorted(counts) for code, counts in sorted(self._by_rule.items())},
+            cannot_be_decided_here=tuple(
+                (code, tuple(sorted(paths))) for code, paths in sorted(self._lacking.items()) if paths
             ),
         )
 
