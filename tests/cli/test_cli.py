@@ -96,7 +96,7 @@ class TestCheck:
         file = tmp_path / "case.xml"
         file.write_bytes((late / "00001.xml").read_bytes())
         result = _run("check", file, "--output", file)
-        assert (result.exit_code, "replace an input" in result.output) == (2, True)
+        assert (result.exit_code, "ville ha erstattet" in result.output) == (2, True)
         assert _run("check", tmp_path, "--output", file).exit_code == 2
         assert file.read_bytes() == (late / "00001.xml").read_bytes()
         report = tmp_path / "funn.json"
@@ -122,14 +122,14 @@ class TestCheck:
         [
             (["--select", "XXX"], "XXX"),
             (["--ruleset", "nothing"], "nothing"),
-            (["--as-of", "1 June"], "YYYY-MM-DD"),
+            (["--as-of", "1 June"], "ÅÅÅÅ-MM-DD"),
             (["--show", "everything"], "not_applicable"),
             (["--fail-on", "sometimes"], "never"),
             (["--register-version", "9.9"], "4.0.1"),
-            (["--output", "/no/such/folder/out.txt"], "cannot write"),
-            (["--ruleset", ""], "at least one name"),
-            (["--ignore", "MEL,UND"], "no rules are left"),
-            (["--as-of", "20260601"], "YYYY-MM-DD"),
+            (["--output", "/no/such/folder/out.txt"], "kan ikke skrive"),
+            (["--ruleset", ""], "minst ett navn"),
+            (["--ignore", "MEL,UND"], "ingen regler er igjen"),
+            (["--as-of", "20260601"], "ÅÅÅÅ-MM-DD"),
         ],
     )
     def test_wrong_usage_exits_with_2_and_says_what_is_right(self, late: Path, args: list[str], said: str) -> None:
@@ -261,7 +261,7 @@ class TestGenerate:
 
 @pytest.mark.parametrize(
     ("error", "code", "said"),
-    [(KeyError("KANARIFUGL"), 3, "KeyError"), (OSError(28, "No space left on device"), 2, "No space left")],
+    [(KeyError("KANARIFUGL"), 3, "KeyError"), (OSError(28, "KANARIFUGL"), 2, "ikke plass igjen")],
 )
 def test_nothing_of_an_unexpected_error_but_its_kind_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, code: int, said: str
@@ -286,10 +286,3 @@ def test_version_without_click() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["barnevern-tilsyn", __version__, "False"]
-
-
-@pytest.mark.parametrize("command", [[], ["check"], ["rules"], ["explain"], ["generate"]])
-def test_help(command: list[str]) -> None:
-    result = _run(*command, "--help")
-    assert result.exit_code == 0
-    assert "Usage:" in result.output

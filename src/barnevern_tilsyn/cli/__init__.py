@@ -1,6 +1,7 @@
 """The command line. ``--version`` answers before anything heavy is imported."""
 
 import sys
+from typing import Any
 
 __all__ = ["main"]
 
@@ -20,12 +21,15 @@ def main() -> None:
     try:
         cli(prog_name="barnevern-tilsyn")
     except OSError as error:
-        _fail(2, f"cannot write or read: {error.strerror}")
+        _fail(2, "cannot-read-or-write", cause=error)
     except Exception as error:  # noqa: BLE001 - a traceback could show values of a case record
-        _fail(3, f"internal error ({type(error).__name__}); please report it, without any case record")
+        _fail(3, "internal-error", kind=type(error).__name__)
 
 
-def _fail(code: int, sentence: str) -> None:
+def _fail(code: int, id: str, **args: Any) -> None:
+    from barnevern_tilsyn.cli.language import chosen
+    from barnevern_tilsyn.cli.wording import said
+
     if sys.stderr is not None:
-        sys.stderr.write(f"barnevern-tilsyn: {sentence}\n")
+        sys.stderr.write(f"barnevern-tilsyn: {said(id, chosen(sys.argv[1:]), **args)}\n")
     sys.exit(code)

@@ -5,17 +5,17 @@ import click
 from barnevern_tilsyn.cli.check import check
 from barnevern_tilsyn.cli.explain import explain, rules
 from barnevern_tilsyn.cli.generate import generate
+from barnevern_tilsyn.cli.options import spoken_language
+from barnevern_tilsyn.cli.wording import Cli
 
 __all__ = ["cli"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("barnevern-tilsyn", cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="barnevern-tilsyn", message="barnevern-tilsyn %(version)s")
+@spoken_language
 def cli() -> None:
-    """Find potential breaches of Norwegian child-welfare law in case records.
-
-    A finding is always a potential breach (mulig lovbrudd): only the supervisory authority concludes.
-    """
+    """All commands."""
 
 
 for command in (check, rules, explain, generate):

@@ -11,6 +11,7 @@ from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
 from barnevern_tilsyn.cli.options import DAY, language, names_option
 from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.wording import usage_error
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import Registry
@@ -22,19 +23,17 @@ _SHOWN = ("breach", "review", "fault", "error")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True), metavar="PATH...")
-@names_option("--ruleset", default=("lov",), help="Rule sets to run.")
-@names_option("--select", help="Only these rules: codes, names or families.")
-@names_option("--ignore", help="Not these rules.")
-@click.option("--as-of", type=DAY, help="Day of judgement. Default: the day each case was extracted.")
-@click.option("--assume-unchanged", is_flag=True, help="Take it that nothing happened after the extraction.")
-@click.option("--register-version", "version", metavar="VERSION", help="Pin the register's version, such as 4.0.1.")
-@names_option("--show", allowed=_OUTCOMES, default=_SHOWN, help="Outcomes to show, beside those that fail the run.")
-@names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"), help="What makes the exit code 1.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
+@names_option("--ruleset", default=("lov",))
+@names_option("--select")
+@names_option("--ignore")
+@click.option("--as-of", type=DAY)
+@click.option("--assume-unchanged", is_flag=True)
+@click.option("--register-version", "version")
+@names_option("--show", allowed=_OUTCOMES, default=_SHOWN)
+@names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not to the screen."
-)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @language
 def check(
     *,
@@ -51,21 +50,15 @@ def check(
     output: Path | None,
     lang: str,
 ) -> None:
-    """Check case records for potential breaches of the law.
-
-    PATH is a file (compressed or not), a folder, a glob, a zip or tar archive, or - for standard input.
-
-    Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it, or rejected documents; 2 wrong usage or
-    unreadable input; 3 a rule or the program itself failed. The highest wins.
-    """
+    """Check case records."""
     from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.formats.versions import newest_first
     from barnevern_tilsyn.runners import check_stream
 
     if version is not None and version not in newest_first():
-        raise click.UsageError(f"--register-version: known are {', '.join(newest_first())}")
+        raise usage_error("unknown-version", known=", ".join(newest_first()))
     if "-" in paths and sys.stdin is None:
-        raise click.UsageError("there is no standard input to read")
+        raise usage_error("no-standard-input")
     writable(output, paths)
     shown = {*show, *failing_outcomes(fail_on)}
     rules = _chosen(ruleset, select, ignore)
@@ -101,7 +94,7 @@ def _chosen(ruleset: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str
     try:
         rules = builtin().select(ruleset, select=select, ignore=ignore)
     except UnknownRuleError as error:
-        raise click.UsageError(f"no rule, family or rule set is called {error}") from None
+        raise usage_error("unknown-rule-name", name=str(error)) from None
     if not rules:
-        raise click.UsageError("no rules are left to run")
+        raise usage_error("no-rules-left")
     return rules

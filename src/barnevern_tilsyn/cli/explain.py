@@ -3,16 +3,17 @@
 import click
 
 from barnevern_tilsyn.cli.options import language, names_option
+from barnevern_tilsyn.cli.wording import usage_error
 
 __all__ = ["explain", "rules"]
 
 
 @click.command()
-@names_option("--ruleset", help="Only these rule sets. Default: all.")
+@names_option("--ruleset")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language
 def rules(*, ruleset: tuple[str, ...], output_format: str, lang: str) -> None:
-    """List the rules: code, name, what it looks at, provisions."""
+    """List the rules."""
     from barnevern_tilsyn.engine import UnknownRuleError
     from barnevern_tilsyn.reports.rule_list import as_json, as_text
     from barnevern_tilsyn.rules import builtin
@@ -21,7 +22,7 @@ def rules(*, ruleset: tuple[str, ...], output_format: str, lang: str) -> None:
     try:
         chosen = registry.select(ruleset or registry.rulesets)
     except UnknownRuleError as error:
-        raise click.UsageError(f"no rule set is called {error}") from None
+        raise usage_error("unknown-ruleset", name=str(error)) from None
     click.echo(as_json(chosen, lang) if output_format == "json" else as_text(chosen, lang), nl=False)
 
 
@@ -29,7 +30,7 @@ def rules(*, ruleset: tuple[str, ...], output_format: str, lang: str) -> None:
 @click.argument("code")
 @language
 def explain(*, code: str, lang: str) -> None:
-    """Print one rule's page. CODE is a rule's code or name."""
+    """Print one rule's page."""
     from barnevern_tilsyn.engine import UnknownRuleError
     from barnevern_tilsyn.reports.rule_page import markdown
     from barnevern_tilsyn.rules import builtin
@@ -37,5 +38,5 @@ def explain(*, code: str, lang: str) -> None:
     try:
         rule = builtin().get(code)
     except UnknownRuleError:
-        raise click.UsageError("no rule has this code or name; see `barnevern-tilsyn rules`") from None
+        raise usage_error("unknown-rule") from None
     click.echo(markdown(rule, lang), nl=False)

@@ -6,7 +6,10 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["DAY", "language", "names_option"]
+from barnevern_tilsyn.cli.language import LANGUAGES, VARIABLE
+from barnevern_tilsyn.cli.wording import language_of, said
+
+__all__ = ["DAY", "language", "names_option", "spoken_language"]
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -21,7 +24,7 @@ class _Day(click.ParamType[date]):
         try:
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
-            self.fail("expected a date as YYYY-MM-DD", param, ctx)
+            self.fail(said("bad-date", language_of(ctx)), param, ctx)
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
@@ -30,14 +33,14 @@ class _Names(click.ParamType[tuple[str, ...]]):
     name = "names"
 
     def __init__(self, allowed: tuple[str, ...] = ()) -> None:
-        self._allowed = allowed
+        self.allowed = allowed
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         names = tuple(value.replace(",", " ").split())
         if not names:
-            self.fail("expected at least one name", param, ctx)
-        if self._allowed and set(names) - set(self._allowed):
-            self.fail(f"expected one or more of {', '.join(self._allowed)}", param, ctx)
+            self.fail(said("no-names", language_of(ctx)), param, ctx)
+        if self.allowed and set(names) - set(self.allowed):
+            self.fail(said("bad-names", language_of(ctx), allowed=", ".join(self.allowed)), param, ctx)
         return names
 
 
@@ -45,11 +48,8 @@ def _all(_ctx: click.Context, _param: click.Parameter, given: tuple[tuple[str, .
     return tuple(dict.fromkeys(name for names in given for name in names))
 
 
-def names_option(
-    flag: str, *, help: str, allowed: tuple[str, ...] = (), default: tuple[str, ...] = ()
-) -> Callable[[F], F]:
-    """An option that takes names, more than one at a time and more than once; what it takes stands in its help."""
-    choice = f" Of: {', '.join(allowed)}." if allowed else ""
+def names_option(flag: str, *, allowed: tuple[str, ...] = (), default: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """An option that takes names, more than one at a time and more than once; its help can say which."""
     return click.option(
         flag,
         type=_Names(allowed),
@@ -57,16 +57,19 @@ def names_option(
         default=default,
         show_default=",".join(default) or None,
         callback=_all,
-        help=help + choice,
     )
 
 
 DAY = _Day()
 
-language = click.option(
-    "--lang",
-    type=click.Choice(["nb"]),
-    default="nb",
-    show_default=True,
-    help="Language of the texts. Bokmål for now; nynorsk and English follow.",
-)
+_LANG: dict[str, Any] = {
+    "type": click.Choice(LANGUAGES),
+    "envvar": VARIABLE,
+    "show_envvar": True,
+    "callback": lambda ctx, _param, _value: language_of(ctx),
+}
+
+language = click.option("--lang", **_LANG)
+"""Gives the command the language of this run, wherever on the command line it was asked for."""
+spoken_language = click.option("--lang", expose_value=False, **_LANG)
+"""For what has texts of its own only."""

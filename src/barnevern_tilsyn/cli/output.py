@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from barnevern_tilsyn.cli.wording import usage_error
+
 __all__ = ["writable", "write"]
 
 
@@ -15,11 +17,11 @@ def writable(output: Path | None, paths: tuple[str, ...]) -> None:
         return
     try:
         if output.exists() and any(_read_from(output, Path(path)) for path in paths if path != "-"):
-            raise click.UsageError("--output would replace an input")
+            raise usage_error("output-replaces-input")
     except (OSError, ValueError):
         pass  # a path that cannot be looked at is told of when it is read
     if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
-        raise click.UsageError("cannot write the output file: there is no such folder, or it is closed")
+        raise usage_error("no-output-folder")
 
 
 def _read_from(output: Path, path: Path) -> bool:
@@ -41,4 +43,4 @@ def write(lines: Iterable[str], output: Path | None) -> None:
             stream.writelines(f"{click.unstyle(line)}\n" for line in lines)
         part.replace(output)
     except OSError as error:
-        raise click.UsageError(f"cannot write the output file: {error.strerror}") from None
+        raise usage_error("cannot-write-output", cause=error) from None

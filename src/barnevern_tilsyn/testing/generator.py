@@ -16,13 +16,13 @@ from barnevern_tilsyn.testing.synthetic.plants import PLANTS
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
 from barnevern_tilsyn.testing.synthetic.xml_text import xml_text
 
-__all__ = ["BOUNDARY_SHARE", "GeneratedCase", "Truth", "generate", "write"]
+__all__ = ["BOUNDARY_SHARE", "FIRST_AS_OF", "LAST_AS_OF", "PLANTS", "GeneratedCase", "Truth", "generate", "write"]
 
 BOUNDARY_SHARE = 0.3
 """Share of the planted breaches that fall on the first day after the latest one, where the breach has a day."""
 
-_FIRST_AS_OF = date(2025, 6, 1)
-_LAST_AS_OF = date(2034, 12, 31)
+FIRST_AS_OF = date(2025, 6, 1)
+LAST_AS_OF = date(2034, 12, 31)
 _DEFAULT_SHARE = 1 / 3
 
 
@@ -59,8 +59,8 @@ def generate(
     ``as_of`` before June 2025 or after 2034.
     """
     shares = _shares(plant)
-    if not _FIRST_AS_OF <= as_of <= _LAST_AS_OF:
-        raise ValueError(f"as_of must lie from {_FIRST_AS_OF} to {_LAST_AS_OF}")
+    if not FIRST_AS_OF <= as_of <= LAST_AS_OF:
+        raise ValueError(f"as_of must lie from {FIRST_AS_OF} to {LAST_AS_OF}")
     return _cases(count, Random(seed), shares, as_of)
 
 
