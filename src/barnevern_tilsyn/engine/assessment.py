@@ -32,7 +32,7 @@ class Cap:
     reason: str
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
+@attrs.define(weakref_slot=False, kw_only=True, eq=False)
 class Event:
     """When what the duty demands was done.
 
@@ -55,7 +55,7 @@ class Event:
         return cls(strict=day, lenient=day)
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
+@attrs.define(weakref_slot=False, kw_only=True, eq=False)
 class Assessment:
     """A rule's answer on one element.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -17,15 +17,17 @@ from barnevern_tilsyn.model import Sak
 __all__ = ["Clock", "Context", "MissingAsOfError"]
 
 
-P = ParamSpec("P")
+E = TypeVar("E")
 T = TypeVar("T")
+
+_NOT_YET: Final[Any] = object()
 
 
 class MissingAsOfError(ValueError):
     """The case has no day of extraction and no ``as_of`` was given."""
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.define(weakref_slot=False, eq=False)
 class Clock:
     """How a deadline stands, why, and what is missing to tell."""
 
@@ -58,7 +60,7 @@ class Context:
         self.sak = sak
         self.as_of = day
         self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
-        self._once: dict[Any, tuple[Any, Any, Any]] = {}
+        self._once: dict[tuple[Any, int], Any] = {}
         self._seen_until = day if extracted is None else min(day, extracted)
 
     @lazy
@@ -66,12 +68,12 @@ class Context:
         """How the elements of the case hang together, on this day."""
         return Sammenheng(self.sak, self._seen_until)
 
-    def once(self, compute: Callable[Concatenate["Context", P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What ``compute`` makes of this case and these very objects, worked out the first time it is asked for."""
-        key = (compute, *map(id, args), *map(id, kwargs.values()))
-        if key not in self._once:
-            self._once[key] = (compute(self, *args, **kwargs), args, kwargs)  # kept, so that an id stays the object's
-        found: T = self._once[key][0]
+    def once(self, compute: Callable[["Context", E], T], element: E) -> T:
+        """What ``compute`` makes of an element of this case, worked out the first time it is asked for."""
+        key = (compute, id(element))
+        found: T = self._once.get(key, _NOT_YET)
+        if found is _NOT_YET:
+            found = self._once[key] = compute(self, element)
         return found
 
     def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:

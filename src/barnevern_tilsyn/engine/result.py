@@ -1,7 +1,6 @@
 """The outcome of a rule on an element, derived once from its assessment."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -11,7 +10,7 @@ from barnevern_tilsyn.engine.context import Context
 from barnevern_tilsyn.engine.outcome import Outcome, Strength
 from barnevern_tilsyn.engine.rule import Rule
 from barnevern_tilsyn.engine.truth import FactUsed, Truth
-from barnevern_tilsyn.law import Certainty, Frist, Hjemmel, Versjon, version_on
+from barnevern_tilsyn.law import Certainty, Frist, Versjon
 from barnevern_tilsyn.model import Message, Sak
 
 __all__ = ["Result", "crashed", "derive"]
@@ -23,7 +22,7 @@ NOT_IN_FORCE = "not-in-force"
 """The reason why a duty is not applicable: no provision behind it was in force on the day that counts."""
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
+@attrs.define(weakref_slot=False, kw_only=True, eq=False)
 class Result:
     """What a rule came to on one element of one case: a value, without text.
 
@@ -77,7 +76,7 @@ class Result:
 
 def derive(rule: Rule, ctx: Context, element: Any, assessment: Assessment) -> Result:
     """The one place where an outcome is made: the duty's conditions, missing facts, judgement, then the caps."""
-    provisions = _in_force(rule.hjemmel, assessment.law_day)
+    provisions = rule.in_force(assessment.law_day)
     outcome, reasons, missing = _outcome(rule, assessment, provisions)
     return Result(
         rule=rule,
@@ -91,13 +90,6 @@ def derive(rule: Rule, ctx: Context, element: Any, assessment: Assessment) -> Re
         missing=tuple(sorted(set(missing))) if missing else (),
         provisions=provisions,
     )
-
-
-@lru_cache(maxsize=65_536)
-def _in_force(hjemler: tuple[Hjemmel, ...], day: date) -> tuple[Versjon, ...]:
-    """The provisions in force on a day, each as it is cited, with the dates of the version that holds it."""
-    versions = ((hjemmel, version_on(hjemmel, day)) for hjemmel in hjemler)
-    return tuple(attrs.evolve(version, hjemmel=hjemmel) for hjemmel, version in versions if version is not None)
 
 
 def _outcome(

@@ -1,7 +1,8 @@
 """A rule: one function on one kind of element, with what is said of it. It holds no message and knows no clock."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from datetime import date
+from typing import Any, Final, Protocol
 
 import attrs
 
@@ -9,9 +10,11 @@ from barnevern_tilsyn.engine.assessment import Assessment
 from barnevern_tilsyn.engine.context import Context
 from barnevern_tilsyn.engine.needs import check_path
 from barnevern_tilsyn.engine.outcome import Severity, Strength
-from barnevern_tilsyn.law import Hjemmel
+from barnevern_tilsyn.law import Hjemmel, Versjon, version_on
 
 __all__ = ["DeliveryCheck", "Judge", "Rule", "rule"]
+
+_DAYS_KEPT: Final = 50_000
 
 Judge = Callable[[Any, Context], Assessment | None]
 """Looks at one element; ``None``: the rule has nothing to say of it."""
@@ -27,6 +30,21 @@ class DeliveryCheck(Protocol):
     def finish(self) -> Iterable[tuple[Context, Any, Assessment]]:
         """What can be said only when all cases were seen."""
         ...
+
+
+class _InForce(dict[date, tuple[Versjon, ...]]):
+    """Provisions by day: each rule asks for the same few days again and again."""
+
+    def __init__(self, hjemler: tuple[Hjemmel, ...]) -> None:
+        super().__init__()
+        self._hjemler = hjemler
+
+    def __missing__(self, day: date) -> tuple[Versjon, ...]:
+        versions = ((hjemmel, version_on(hjemmel, day)) for hjemmel in self._hjemler)
+        found = tuple(attrs.evolve(version, hjemmel=hjemmel) for hjemmel, version in versions if version is not None)
+        if len(self) < _DAYS_KEPT:
+            self[day] = found
+        return found
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -54,11 +72,20 @@ class Rule:
     version: str = "1.0"
     severity: Severity | None = None
     given: str = ""
+    _in_force: "_InForce" = attrs.field(init=False, repr=False, eq=False)
+
+    @_in_force.default
+    def _provisions_by_day(self) -> "_InForce":
+        return _InForce(self.hjemmel)
 
     @needs.validator
     def _check_needs(self, _attribute: "attrs.Attribute[Any]", value: tuple[str, ...]) -> None:
         for path in value:
             check_path(path)
+
+    def in_force(self, day: date) -> tuple[Versjon, ...]:
+        """The provisions in force on a day, each as it is cited, with the dates of the version that holds it."""
+        return self._in_force[day]
 
     @property
     def family(self) -> str:

@@ -1,6 +1,6 @@
 """Run rules over cases: element by element, each crash on its own, always in the same order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,7 @@ class Run:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.code))
         self._as_of = as_of
         self._assume_unchanged = assume_unchanged
-        self._by_element = [(rule, rule.applies_to.__name__) for rule in self.rules if rule.judge is not None]
+        self._by_element = [(rule, rule.judge, rule.applies_to.__name__) for rule in self.rules if rule.judge]
         self._checks: list[tuple[Rule, DeliveryCheck]] = [
             (rule, rule.start()) for rule in self.rules if rule.start is not None
         ]
@@ -53,12 +53,20 @@ class Run:
             return []
         ctx = Context(sak, self._as_of, assume_unchanged=self._assume_unchanged)
         results: list[Result] = []
-        for rule, kind in self._by_element:
+        for rule, judge, kind in self._by_element:
             for element in _elements(ctx.sammenheng, kind, sak):
-                results.extend(_judged(rule, element, ctx))
+                try:
+                    assessment = judge(element, ctx)
+                    if assessment is not None:
+                        results.append(derive(rule, ctx, element, assessment))
+                except NotInForceError:
+                    results.append(derive(rule, ctx, element, _NO_SUCH_DUTY))
+                except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
+                    results.append(crashed(rule, sak, element, ctx.as_of, error))
         for rule, check in self._checks:
             results.extend(_seen(rule, check, ctx))
-        return sorted(results, key=_order)
+        results.sort(key=_order)
+        return results
 
     def finish(self) -> list[Result]:
         """The results that could only be told when all cases were seen."""
@@ -70,18 +78,6 @@ class Run:
 
 def _elements(sammenheng: Sammenheng, kind: str, sak: Sak) -> Iterable[Any]:
     return (sak,) if kind == "Sak" else _ELEMENTS[kind](sammenheng)
-
-
-def _judged(rule: Rule, element: Any, ctx: Context) -> Iterator[Result]:
-    assert rule.judge is not None
-    try:
-        assessment = rule.judge(element, ctx)
-        if assessment is not None:
-            yield derive(rule, ctx, element, assessment)
-    except NotInForceError:
-        yield derive(rule, ctx, element, _NO_SUCH_DUTY)
-    except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
-        yield crashed(rule, ctx.sak, element, ctx.as_of, error)
 
 
 def _seen(rule: Rule, check: DeliveryCheck, ctx: Context) -> list[Result]:

@@ -35,7 +35,6 @@ T = TypeVar("T")
 Key = tuple[str, str]
 
 _TIME_LIMIT = "bvl.2-2.undersokelse"
-_JOINABLE = ("meldinger", "undersokelser", "planer", "tiltak", "vedtak", "oversendelser_fylkesnemnd")
 
 
 @attrs.frozen(weakref_slot=False, eq=False)
@@ -63,13 +62,16 @@ class Sammenheng:
         self._removed: set[Key] = {(str(row.type), row.id.lower()) for row in sak.slettede or ()}
 
     def _undeleted(self, elements: Fact[tuple[T, ...]]) -> list[T]:
-        rows: Iterable[Any] = elements or ()
+        if not elements:
+            return []
+        rows: Iterable[Any] = elements
         kept = [row for row in rows if row.er_slettet is not True]
         return [row for row in kept if _key(row) not in self._removed] if self._removed else kept
 
     def _seen(self, elements: Fact[tuple[T, ...]]) -> tuple[T, ...]:
         rows: list[Any] = self._undeleted(elements)
-        return tuple(row for row in rows if self._is_seen(row))
+        until = self._seen_until
+        return tuple([row for row in rows if not row.start_dato or row.start_dato <= until])
 
     def _is_seen(self, row: Any) -> bool:
         return not row.start_dato or row.start_dato <= self._seen_until
@@ -107,16 +109,20 @@ class Sammenheng:
     @lazy
     def personalia(self) -> Personalia | None:
         """Who the child is, best known: identity is no event, so the latest row holds whatever the day is."""
-        return max(
-            self._undeleted(self._sak.personalia), key=lambda row: (row.start_dato or date.min, row.id), default=None
-        )
+        rows = self._undeleted(self._sak.personalia)
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        return max(rows, key=lambda row: (row.start_dato or date.min, row.id))
 
     @lazy
     def _neighbours(self) -> dict[Key, set[Key]]:
         found: dict[Key, set[Key]] = {}
-        for row in self._undeleted(self._sak.relasjoner):
+        relations = self._undeleted(self._sak.relasjoner)
+        migrated = self._migrated if relations else {}
+        for row in relations:
             fra, til = (str(row.fra_type), str(row.fra_id).lower()), (str(row.til_type), str(row.til_id).lower())
-            fra = self._migrated.get(fra, fra)
+            if migrated:
+                fra = migrated.get(fra, fra)
             found.setdefault(fra, set()).add(til)
             found.setdefault(til, set()).add(fra)
         return found
@@ -124,14 +130,25 @@ class Sammenheng:
     @lazy
     def _rows(self) -> dict[Key, Any]:
         """All elements that a relation can join, deleted ones too."""
-        kinds = (getattr(self._sak, name) or () for name in _JOINABLE)
-        return {_key(row): row for rows in kinds for row in rows}
+        sak = self._sak
+        return {
+            (name, row.id.lower()): row
+            for name, rows in (
+                ("Melding", sak.meldinger),
+                ("Undersokelse", sak.undersokelser),
+                ("Plan", sak.planer),
+                ("Tiltak", sak.tiltak),
+                ("Vedtak", sak.vedtak),
+                ("OversendelseFylkesnemnd", sak.oversendelser_fylkesnemnd),
+            )
+            for row in rows or ()
+        }
 
     @lazy
     def _migrated(self) -> dict[Key, Key]:
         """Elements by the id they had in the system they were migrated from: a relation may still start from it."""
         rows = self._rows.items()
-        return {(key[0], row.migrert_id.lower()): key for key, row in rows if getattr(row, "migrert_id", None)}
+        return {(key[0], row.migrert_id.lower()): key for key, row in rows if row.migrert_id}
 
     @property
     def relations_exported(self) -> bool:
@@ -143,17 +160,22 @@ class Sammenheng:
         keys = self._neighbours.get(_key(element)) if self._neighbours else None
         if not keys:
             return []
-        rows = (self._rows.get(key) for key in sorted(keys - self._removed) if key[0] == kind.__name__)
+        name = kind.__name__
+        found = [key for key in keys if key[0] == name and key not in self._removed]
+        if len(found) > 1:
+            found.sort()
+        rows = [self._rows.get(key) for key in found]
         return [row for row in rows if row is not None and row.er_slettet is not True]
 
     def linked(self, element: Any, kind: type[T]) -> tuple[T, ...]:
         """The elements of a kind that relations join to ``element``, as far as seen, by id."""
-        return tuple(row for row in self._joined(element, kind) if self._is_seen(row))
+        return tuple([row for row in self._joined(element, kind) if self._is_seen(row)])
 
     def lost(self, element: Any, kind: type) -> bool:
         """Whether a relation joins ``element`` to one of a kind that the case does not have."""
-        keys = self._neighbours.get(_key(element), set()) - self._removed
-        return any(key[0] == kind.__name__ and key not in self._rows for key in keys)
+        name = kind.__name__
+        keys = self._neighbours.get(_key(element), ())
+        return any([key[0] == name and key not in self._rows and key not in self._removed for key in keys])
 
     def reports_of(self, undersokelse: Undersokelse) -> Linked[Melding]:
         """The reports that led to an investigation: code 2 or unconcluded, received on or before its start."""
@@ -171,8 +193,10 @@ class Sammenheng:
         joined = self._joined(undersokelse, Melding)
         if joined:
             found = self._leading(joined, begun, inferred=False)
+            if found.elements:
+                return found
             known = all(row.start_dato and leads_to_investigation(row) is not None for row in joined)
-            return attrs.evolve(found, contradicts=known and not found.elements)
+            return attrs.evolve(found, contradicts=known)
         if self.lost(undersokelse, Melding):
             return Linked(missing=("Melding.start_dato",))
         if begun not in self._reports_by_date:
@@ -194,15 +218,20 @@ class Sammenheng:
 
     @staticmethod
     def _leading(reports: Iterable[Melding], begun: date, *, inferred: bool) -> Linked[Melding]:
-        reports = tuple(reports)
-        if any(not row.start_dato for row in reports):
-            return Linked(missing=("Melding.start_dato",), inferred=inferred)
-        if any(leads_to_investigation(row) is None for row in reports):
-            return Linked(missing=("Melding.konklusjon",), inferred=inferred)
-        leading = [row for row in reports if leads_to_investigation(row) and row.start_dato and row.start_dato <= begun]
-        if not leading:
-            return Linked(missing=("Melding.start_dato",), inferred=inferred)
-        return Linked(tuple(sorted(leading, key=lambda row: (row.start_dato, row.id))), inferred)
+        leading: list[Melding] = []
+        missing = ""
+        for row in reports:
+            leads = leads_to_investigation(row)
+            if not row.start_dato:
+                return Linked(missing=("Melding.start_dato",), inferred=inferred)
+            if leads is None:
+                missing = "Melding.konklusjon"
+            elif leads and row.start_dato <= begun:
+                leading.append(row)
+        if missing or not leading:
+            return Linked(missing=(missing or "Melding.start_dato",), inferred=inferred)
+        leading.sort(key=lambda row: (row.start_dato, row.id))
+        return Linked(tuple(leading), inferred)
 
     def investigations_of(self, melding: Melding) -> Linked[Undersokelse]:
         """The investigations that a report led to; by date where no relation tells."""
@@ -231,7 +260,7 @@ class Sammenheng:
     @lazy
     def free_decisions(self) -> tuple[Vedtak, ...]:
         """The decisions that no relation joins to an investigation: candidates by date."""
-        return tuple(row for row in self.vedtak if not self._joined(row, Undersokelse))
+        return tuple([row for row in self.vedtak if not self._joined(row, Undersokelse)])
 
     def measures_of(self, vedtak: Vedtak) -> tuple[Tiltak, ...]:
         """The measures that a relation joins to a decision."""

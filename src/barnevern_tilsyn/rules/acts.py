@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from barnevern_tilsyn.engine import Context, Dated, sent_to_board, statuses_known
-from barnevern_tilsyn.model import NOT_REPORTED, OversendelseFylkesnemnd, Undersokelse, Vedtak
+from barnevern_tilsyn.model import NOT_REPORTED, OversendelseFylkesnemnd, Sak, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.basis import is_dismissal, is_measure
 
 __all__ = ["Act", "Acts", "Loose", "board_acts", "dismissals", "measure_acts"]
@@ -79,7 +79,7 @@ Kind = Callable[[Vedtak], bool | None]
 def measure_acts(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     """The decisions on measures behind an investigation closed with measures."""
     acts = _decisions(undersokelse, since, ctx, is_measure)
-    return attrs.evolve(acts, loose=ctx.once(_free_measures))
+    return attrs.evolve(acts, loose=ctx.once(_free_measures, ctx.sak))
 
 
 def dismissals(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
@@ -108,7 +108,7 @@ def _acts(rows: Iterable[Vedtak | OversendelseFylkesnemnd], since: date = date.m
     return tuple(Act(row.start_dato, row.id, row) for row in rows if row.start_dato and row.start_dato >= since)
 
 
-def _free_measures(ctx: Context) -> Loose:
+def _free_measures(ctx: Context, _: Sak) -> Loose:
     free = ctx.sammenheng.free_decisions
     measures = [row for row in free if is_measure(row)]
     return Loose(
@@ -135,7 +135,7 @@ def board_acts(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     return Acts(
         joined=acts,
         missing=_missing_of_board(undersokelse, owners, decisions, tuple(joined.values()), ctx),
-        loose=_NOTHING_LOOSE if acts else _by_status(decisions, ctx) if decisions else ctx.once(_free_dispatches),
+        loose=_NOTHING_LOOSE if acts else _by_status(decisions, ctx) if decisions else ctx.once(_free_dispatches, ctx.sak),
         others=bool(decisions) or len(joined) > len(acts),
     )
 
@@ -156,7 +156,7 @@ def _missing_of_board(
     return (_DECISION,) if undated or ctx.sammenheng.lost(undersokelse, Vedtak) else ()
 
 
-def _free_dispatches(ctx: Context) -> Loose:
+def _free_dispatches(ctx: Context, _: Sak) -> Loose:
     return _by_status(ctx.sammenheng.free_decisions, ctx)
 
 

@@ -18,7 +18,7 @@ from barnevern_tilsyn.engine import (
 )
 from barnevern_tilsyn.engine import unknown as unknown_condition
 from barnevern_tilsyn.law import BVL1992, BVL2021, version_on
-from barnevern_tilsyn.model import NOT_REPORTED, Melding, OversendelseFylkesnemnd, Undersokelse, Vedtak
+from barnevern_tilsyn.model import NOT_REPORTED, Melding, OversendelseFylkesnemnd, Sak, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.acts import Acts
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Closing, acts_of, closing_of, first_received
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, outside_svalbard
@@ -43,7 +43,7 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """Given an investigation closed with measures or with a request to the board, when no decision and no dispatch
     stands behind it, then it was closed without an act.
     """
-    closing = closing_of(undersokelse, ctx)
+    closing = ctx.once(closing_of, undersokelse)
     if closing.day is None:
         applies = unknown_condition(*closing.missing) if closing.missing else NO
         situation = "closing-unknown" if closing.missing else "not-closed"
@@ -51,7 +51,7 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             standing=Standing.UNKNOWN, law_day=ctx.as_of, situation=situation, applies=applies, exempt="not-closed"
         )
     reports = ctx.sammenheng.reports_of(undersokelse)
-    acts = ctx.once(acts_of, undersokelse, reports)
+    acts = ctx.once(acts_of, undersokelse)
     standing, why = _act_standing(closing, acts, reports, ctx)
     situation = "measures" if closing.with_measures else "board" if closing.to_board else "dismissed"
     if standing is Standing.BROKEN:
@@ -92,32 +92,32 @@ def _act_standing(closing: Closing, acts: Acts, reports: Linked[Melding], ctx: C
     if reports.missing:
         return Standing.UNKNOWN, reports.missing[0]
     since = first_received(reports) or date.min
-    transfers = ctx.once(_transfers).any(since)
+    transfers = ctx.once(_transfers, ctx.sak).any(since)
     if closing.to_board and not transfers and acts.loose.acts.any(since):
         return Standing.DOUBTFUL, "status-without-transfer"
     if acts.others:
         return Standing.DOUBTFUL, "not-a-closing-act"
-    if transfers or ctx.once(_decisions).any(since):
+    if transfers or ctx.once(_decisions, ctx.sak).any(since):
         return Standing.DOUBTFUL, "act-not-linked"
     return _without_any_act(ctx)
 
 
 def _without_any_act(ctx: Context) -> Verdict:
     """A breach only if all acts of the case are known and it exports its relations."""
-    if ctx.once(_decisions).undated:
+    if ctx.once(_decisions, ctx.sak).undated:
         return Standing.UNKNOWN, "Vedtak.start_dato"
     if ctx.sak.oversendelser_fylkesnemnd is NOT_REPORTED:
         return Standing.UNKNOWN, "Sak.oversendelser_fylkesnemnd"
-    if ctx.once(_transfers).undated:
+    if ctx.once(_transfers, ctx.sak).undated:
         return Standing.UNKNOWN, "OversendelseFylkesnemnd.start_dato"
     if not ctx.sammenheng.relations_exported:
         return Standing.DOUBTFUL, "relations-not-exported"
     return Standing.BROKEN, ""
 
 
-def _decisions(ctx: Context) -> Dated[Vedtak]:
+def _decisions(ctx: Context, _: Sak) -> Dated[Vedtak]:
     return Dated(ctx.sammenheng.vedtak)
 
 
-def _transfers(ctx: Context) -> Dated[OversendelseFylkesnemnd]:
+def _transfers(ctx: Context, _: Sak) -> Dated[OversendelseFylkesnemnd]:
     return Dated(ctx.sammenheng.oversendelser)

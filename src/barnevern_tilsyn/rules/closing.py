@@ -51,7 +51,7 @@ class Closing:
         return not self.with_measures and not self.to_board
 
 
-def closing_of(undersokelse: Undersokelse, ctx: Context) -> Closing:
+def closing_of(ctx: Context, undersokelse: Undersokelse) -> Closing:
     """The registered end of an investigation."""
     konklusjon = undersokelse.konklusjon
     if konklusjon is NOT_REPORTED:
@@ -72,12 +72,13 @@ def first_received(reports: Linked[Melding]) -> date | None:
     return (reports.elements[0].start_dato or None) if reports.elements else None
 
 
-def acts_of(ctx: Context, undersokelse: Undersokelse, reports: Linked[Melding]) -> Acts:
+def acts_of(ctx: Context, undersokelse: Undersokelse) -> Acts:
     """The acts that can have finished an investigation, by its registered conclusion.
 
     Where the first report is not known, an act before the investigation began may be older than it.
     """
-    closing = closing_of(undersokelse, ctx)
+    closing = ctx.once(closing_of, undersokelse)
+    reports = ctx.sammenheng.reports_of(undersokelse)
     find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
     acts = find(undersokelse, first_received(reports) or date.min, ctx)
     begun = undersokelse.start_dato or date.max
@@ -87,23 +88,24 @@ def acts_of(ctx: Context, undersokelse: Undersokelse, reports: Linked[Melding]) 
     return acts
 
 
-def finished_on(ctx: Context, undersokelse: Undersokelse, reports: Linked[Melding]) -> Event:
+def finished_on(ctx: Context, undersokelse: Undersokelse) -> Event:
     """The day an investigation was finished, under the strictest and the most lenient reading.
 
     Codes 1 and 2 go by the act: one in time before a late registered end is arguable, unless the overall assessment is
     known to be late; one after the registered end decides. Codes 3–9 go by the registered end; the linked decision to
     dismiss on another day is arguable. An act that no relation joins can only make the day earlier.
     """
-    closing = closing_of(undersokelse, ctx)
+    closing = ctx.once(closing_of, undersokelse)
     if closing.day is None:
         return Event(missing=closing.missing)
-    acts = ctx.once(acts_of, undersokelse, reports)
+    acts = ctx.once(acts_of, undersokelse)
     if closing.dismissed:
         return _dismissed(closing.day, acts)
     if acts.missing:
         return Event(missing=acts.missing)
     first = acts.first
     if first is None or first.start_dato > closing.day:
+        reports = ctx.sammenheng.reports_of(undersokelse)
         return _by_act_after_end(closing.day, first, acts, first_received(reports) or date.min)
     return _by_act_before_end(undersokelse, closing.day, first)
 

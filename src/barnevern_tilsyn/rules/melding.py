@@ -30,7 +30,7 @@ def reviewed_in_time(melding: Melding, ctx: Context) -> Assessment:
             standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="receipt-unknown", missing=("Melding.start_dato",)
         )
     frist = ctx.frist("bvl.2-1.melding", received)
-    event = concluded_on(melding, ctx)
+    event = ctx.once(concluded_on, melding)
     clock = ctx.within(frist, event, fact="Melding.konklusjon")
     return Assessment(
         standing=clock.standing,
@@ -51,7 +51,7 @@ def _facts(received: date, event: Event) -> tuple[FactUsed, ...]:
     return (facts, FactUsed("Melding.konklusjon.slutt_dato", event.strict)) if event.strict else (facts,)
 
 
-def concluded_on(melding: Melding, ctx: Context) -> Event:
+def concluded_on(ctx: Context, melding: Melding) -> Event:
     """The day the review of a report was concluded, as far as seen. A deleted conclusion is none."""
     konklusjon = melding.konklusjon
     if konklusjon is NOT_REPORTED:

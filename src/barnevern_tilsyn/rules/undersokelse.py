@@ -66,13 +66,13 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             reasons=("reports-do-not-lead",) if reports.contradicts else (),
             missing=reports.missing,
         )
-    frist, between = time_limit(undersokelse, reports, ctx)
-    event = ctx.once(finished_on, undersokelse, reports)
+    frist, between = time_limit(undersokelse, ctx)
+    event = ctx.once(finished_on, undersokelse)
     clock = ctx.within(frist, event, fact="Undersokelse.konklusjon", between=between)
     return Assessment(
         standing=clock.standing,
         law_day=frist.nominal,
-        situation=_situation(undersokelse, event, reports, ctx),
+        situation=_situation(undersokelse, event, ctx),
         applies=outside_svalbard(ctx),
         exempt=SVALBARD,
         reasons=clock.reasons,
@@ -86,10 +86,9 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     )
 
 
-def time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> tuple[Frist, tuple[str, ...]]:
+def time_limit(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[str, ...]]:
     """The time limit of an investigation, and the facts that matter only from its nominal to its latest last day."""
-    ordinary = ctx.once(_from_reports, reports, extended=False)
-    extended = ctx.once(_from_reports, reports, extended=True)
+    ordinary, extended = ctx.once(_ordinary_and_extended, undersokelse)
     granted = undersokelse.utvidet_frist
     if granted is NOT_REPORTED:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist",)
@@ -106,10 +105,13 @@ def time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Contex
     return Frist.span(ordinary, extended, reason="extension-late"), ()
 
 
-def _from_reports(ctx: Context, reports: Linked[Melding], *, extended: bool) -> Frist:
-    days = {(row.start_dato, concluded_on(row, ctx).strict) for row in reports.elements if row.start_dato}
-    frister = [ctx.frist(_TIME_LIMIT, day, extended=extended, concluded=concluded) for day, concluded in days]
-    return Frist.span(*frister, reason="inferred-reports" if reports.inferred else "several-reports")
+def _ordinary_and_extended(ctx: Context, undersokelse: Undersokelse) -> tuple[Frist, Frist]:
+    reports = ctx.sammenheng.reports_of(undersokelse)
+    days = {(row.start_dato, ctx.once(concluded_on, row).strict) for row in reports.elements if row.start_dato}
+    reason = "inferred-reports" if reports.inferred else "several-reports"
+    ordinary = [ctx.frist(_TIME_LIMIT, day, concluded=concluded) for day, concluded in days]
+    extended = [ctx.frist(_TIME_LIMIT, day, extended=True, concluded=concluded) for day, concluded in days]
+    return Frist.span(*ordinary, reason=reason), Frist.span(*extended, reason=reason)
 
 
 def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
@@ -125,11 +127,12 @@ def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
     return (Cap(condition((closed or date.max) <= frist.latest), "case-closed"),)
 
 
-def _situation(undersokelse: Undersokelse, event: Event, reports: Linked[Melding], ctx: Context) -> str:
+def _situation(undersokelse: Undersokelse, event: Event, ctx: Context) -> str:
     if event.missing:
         return "closing-unknown"
     done = event.strict or ctx.known_until
-    past_six = done > ctx.once(_from_reports, reports, extended=True).latest
+    _, extended = ctx.once(_ordinary_and_extended, undersokelse)
+    past_six = done > extended.latest
     konklusjon = undersokelse.konklusjon
     if not event.strict:
         situation = "open"
@@ -184,7 +187,7 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
     """Given a report that was to be investigated, when the time for the investigation is over and none is seen, then
     a child may have been forgotten.
     """
-    concluded = concluded_on(melding, ctx)
+    concluded = ctx.once(concluded_on, melding)
     konklusjon = melding.konklusjon
     code = (konklusjon.kode or None) if konklusjon and concluded.strict else None
     missing = concluded.missing or (("Melding.konklusjon.kode",) if concluded.strict and not code else ())

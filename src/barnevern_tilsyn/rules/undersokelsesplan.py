@@ -7,7 +7,7 @@ import attrs
 from barnevern_tilsyn.codes import gruppe, lookup
 from barnevern_tilsyn.engine import Assessment, Context, Dated, Event, FactUsed, Linked, Standing, Strength, rule
 from barnevern_tilsyn.law import BVL2021
-from barnevern_tilsyn.model import NOT_REPORTED, Melding, Plan, Undersokelse, Vedtak
+from barnevern_tilsyn.model import NOT_REPORTED, Melding, Plan, Sak, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.basis import is_emergency
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, closing_of, finished_on, first_received
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS
@@ -42,9 +42,9 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         missing = ("Undersokelse.start_dato",)
         return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", missing=missing)
     reports = ctx.sammenheng.reports_of(undersokelse)
-    closed = ctx.once(finished_on, undersokelse, reports)
+    closed = ctx.once(finished_on, undersokelse)
     last = _last(closed)
-    registered = closing_of(undersokelse, ctx).day
+    registered = ctx.once(closing_of, undersokelse).day
     standing, why = _plan_standing(undersokelse, reports, closed, ctx)
     if standing is Standing.BROKEN and last is None:
         standing, why = Standing.DOUBTFUL, "still-open"
@@ -66,7 +66,7 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             FactUsed("Undersokelse.start_dato", begun),
             *((FactUsed("Undersokelse.konklusjon.slutt_dato", registered),) if registered else ()),
         ),
-        used=(undersokelse, *reports.elements, *(ctx.once(_plans).all_ours if ctx.sak.planer else ())),
+        used=(undersokelse, *reports.elements, *(ctx.once(_plans, ctx.sak).all_ours if ctx.sak.planer else ())),
     )
 
 
@@ -83,7 +83,7 @@ def _plan_standing(undersokelse: Undersokelse, reports: Linked[Melding], closed:
     elif reports.inferred:
         surely = reports.elements[-1].start_dato or arguably
     until = _last(closed) or ctx.as_of
-    plans = ctx.once(_plans)
+    plans = ctx.once(_plans, ctx.sak)
     if plans.ours.any(surely, until):
         return Standing.FULFILLED, ""
     if plans.untyped.undated or plans.untyped.any(arguably, until):
@@ -114,7 +114,7 @@ class _Plans:
     all_ours: tuple[Plan, ...]
 
 
-def _plans(ctx: Context) -> _Plans:
+def _plans(ctx: Context, _: Sak) -> _Plans:
     plans = ctx.sammenheng.planer
     ours = tuple(row for row in plans if row.plantype in gruppe("plantype.undersokelse"))
     after_emergency = Dated(row for row in plans if row.plantype in gruppe("plantype.akutt"))
@@ -136,7 +136,7 @@ def _follows_emergency(plans: Dated[Plan], arguably: date, surely: date, until: 
     """Whether a plan made after an emergency decision really follows one, made since the first report."""
     if ctx.sak.vedtak is NOT_REPORTED:
         return Standing.UNKNOWN, "Sak.vedtak"
-    emergencies, unknown = ctx.once(_emergencies)
+    emergencies, unknown = ctx.once(_emergencies, ctx.sak)
     if unknown.undated or unknown.any(arguably):
         return Standing.UNKNOWN, "Vedtak.lovhjemmel"
     if emergencies.undated:
@@ -148,7 +148,7 @@ def _follows_emergency(plans: Dated[Plan], arguably: date, surely: date, until: 
     return (Standing.FULFILLED, "") if plans.any(max(day, surely), until) else (Standing.DOUBTFUL, "inferred-link")
 
 
-def _emergencies(ctx: Context) -> tuple[Dated[Vedtak], Dated[Vedtak]]:
+def _emergencies(ctx: Context, _: Sak) -> tuple[Dated[Vedtak], Dated[Vedtak]]:
     """The emergency decisions of the case, and those that may be."""
     decisions = ctx.sammenheng.vedtak
     return Dated(row for row in decisions if is_emergency(row)), Dated(
