@@ -14,6 +14,9 @@ from barnevern_tilsyn.model import Message
 __all__ = ["Assessment", "Cap", "Event", "Standing"]
 
 
+# What is made by the thousand here and in its neighbours is not frozen: that would double the price of making it.
+
+
 class Standing(Enum):
     """How things stand with what the duty demands, on the facts alone."""
 

@@ -14,15 +14,13 @@ class Dated(Generic[T]):
     """Elements by ``start_dato``. ``undated``: whether there are some whose day is not known."""
 
     def __init__(self, rows: Iterable[T]) -> None:
-        known: list[Any] = []
-        self.undated = False
-        for row in rows:
-            if getattr(row, "start_dato", None):
-                known.append(row)
-            else:
-                self.undated = True
-        self._rows = sorted(known, key=lambda row: (row.start_dato, row.id))
-        self._days: list[date] = [row.start_dato for row in self._rows]
+        all_rows: list[Any] = list(rows)
+        known = [row for row in all_rows if row.start_dato]
+        if len(known) > 1:
+            known.sort(key=lambda row: (row.start_dato, row.id))
+        self.undated = len(known) < len(all_rows)
+        self._rows = known
+        self._days: list[date] = [row.start_dato for row in known]
 
     def between(self, first: date, last: date) -> list[T]:
         """The elements from ``first`` to ``last``, both included, in order."""

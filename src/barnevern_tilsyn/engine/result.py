@@ -102,14 +102,14 @@ def _outcome(
     if a.applies.truth is Truth.UNKNOWN:
         return Outcome.OPEN, (), a.applies.missing
     match a.standing:
+        case Standing.FULFILLED:
+            return Outcome.MET, (), ()
         case Standing.UNKNOWN:
             return Outcome.OPEN, (), a.missing
         case Standing.PENDING:
             return Outcome.RUNNING, (), ()
         case Standing.DOUBTFUL:
             return Outcome.REVIEW, a.reasons, ()
-        case Standing.FULFILLED:
-            return Outcome.MET, (), ()
         case Standing.BROKEN:
             return _breach(rule, a, provisions)
 

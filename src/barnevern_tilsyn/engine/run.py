@@ -1,6 +1,6 @@
 """Run rules over cases: element by element, each crash on its own, always in the same order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ _NO_SUCH_DUTY = Assessment(
     standing=Standing.UNKNOWN, law_day=date.min, situation="not-in-force", applies=NO, exempt=NOT_IN_FORCE
 )
 
-_ELEMENTS: dict[str, Callable[[Sammenheng], Iterable[Any]]] = {
+_ELEMENTS: dict[str, Callable[[Sammenheng], tuple[Any, ...]]] = {
     "Melding": lambda s: s.meldinger,
     "Undersokelse": lambda s: s.undersokelser,
     "Plan": lambda s: s.planer,
@@ -40,6 +40,7 @@ class Run:
         self._as_of = as_of
         self._assume_unchanged = assume_unchanged
         self._by_element = [(rule, rule.judge, rule.applies_to.__name__) for rule in self.rules if rule.judge]
+        self._kinds = tuple({kind for _, _, kind in self._by_element})
         self._checks: list[tuple[Rule, DeliveryCheck]] = [
             (rule, rule.start()) for rule in self.rules if rule.start is not None
         ]
@@ -52,9 +53,10 @@ class Run:
         if sak.er_slettet is True:
             return []
         ctx = Context(sak, self._as_of, assume_unchanged=self._assume_unchanged)
+        elements = {kind: _elements(ctx.sammenheng, kind, sak) for kind in self._kinds}
         results: list[Result] = []
         for rule, judge, kind in self._by_element:
-            for element in _elements(ctx.sammenheng, kind, sak):
+            for element in elements[kind]:
                 try:
                     assessment = judge(element, ctx)
                     if assessment is not None:
@@ -65,8 +67,7 @@ class Run:
                     results.append(crashed(rule, sak, element, ctx.as_of, error))
         for rule, check in self._checks:
             results.extend(_seen(rule, check, ctx))
-        results.sort(key=_order)
-        return results
+        return sorted(results, key=_order) if self._checks else results
 
     def finish(self) -> list[Result]:
         """The results that could only be told when all cases were seen."""
@@ -76,8 +77,12 @@ class Run:
         return sorted(results, key=lambda result: (result.sak.id.lower(), *_order(result)))
 
 
-def _elements(sammenheng: Sammenheng, kind: str, sak: Sak) -> Iterable[Any]:
-    return (sak,) if kind == "Sak" else _ELEMENTS[kind](sammenheng)
+def _elements(sammenheng: Sammenheng, kind: str, sak: Sak) -> Sequence[Any]:
+    """The elements of a kind, sorted by id."""
+    if kind == "Sak":
+        return (sak,)
+    found = _ELEMENTS[kind](sammenheng)
+    return sorted(found, key=_id) if len(found) > 1 else found
 
 
 def _seen(rule: Rule, check: DeliveryCheck, ctx: Context) -> list[Result]:
@@ -95,5 +100,10 @@ def _finished(rule: Rule, check: DeliveryCheck) -> list[Result]:
         return [crashed(rule, nowhere, nowhere, date.min, error)]
 
 
+def _id(element: Any) -> str:
+    lowered: str = element.id.lower()
+    return lowered
+
+
 def _order(result: Result) -> tuple[str, str, str]:
-    return result.rule.code, type(result.element).__name__, result.element.id.lower()
+    return result.rule.code, type(result.element).__name__, _id(result.element)

@@ -175,7 +175,7 @@ class Sammenheng:
         """Whether a relation joins ``element`` to one of a kind that the case does not have."""
         name = kind.__name__
         keys = self._neighbours.get(_key(element), ())
-        return any([key[0] == name and key not in self._rows and key not in self._removed for key in keys])
+        return any(key[0] == name and key not in self._rows and key not in self._removed for key in keys)
 
     def reports_of(self, undersokelse: Undersokelse) -> Linked[Melding]:
         """The reports that led to an investigation: code 2 or unconcluded, received on or before its start."""

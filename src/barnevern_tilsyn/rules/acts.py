@@ -78,38 +78,38 @@ Kind = Callable[[Vedtak], bool | None]
 
 def measure_acts(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     """The decisions on measures behind an investigation closed with measures."""
-    acts = _decisions(undersokelse, since, ctx, is_measure)
-    return attrs.evolve(acts, loose=ctx.once(_free_measures, ctx.sak))
+    return _decisions(undersokelse, since, ctx, is_measure, ctx.once(_free_measures, ctx.sak))
 
 
 def dismissals(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     """The decisions to dismiss behind an investigation closed without measures; only by relation."""
-    return _decisions(undersokelse, since, ctx, is_dismissal)
+    return _decisions(undersokelse, since, ctx, is_dismissal, _NOTHING_LOOSE)
 
 
-def _decisions(undersokelse: Undersokelse, since: date, ctx: Context, is_kind: Kind) -> Acts:
+def _decisions(undersokelse: Undersokelse, since: date, ctx: Context, is_kind: Kind, loose: Loose) -> Acts:
     if ctx.sak.vedtak is NOT_REPORTED:
-        return Acts(missing=("Sak.vedtak",))
+        return Acts(missing=("Sak.vedtak",), loose=loose)
     decisions = ctx.sammenheng.decisions_of(undersokelse)
-    missing = _missing(decisions, is_kind)
+    kinds = [is_kind(row) for row in decisions]
+    missing: tuple[str, ...] = ()
+    if None in kinds:
+        missing = ("Vedtak.lovhjemmel",)
+    elif not all(row.start_dato for row in decisions):
+        missing = (_DECISION,)
     if ctx.sammenheng.lost(undersokelse, Vedtak):
         missing = (*missing, _DECISION)
-    acts = _acts((row for row in decisions if is_kind(row)), since)
-    return Acts(joined=acts, missing=missing, others=len(decisions) > len(acts))
-
-
-def _missing(decisions: Sequence[Vedtak], is_kind: Kind) -> tuple[str, ...]:
-    if any(is_kind(row) is None for row in decisions):
-        return ("Vedtak.lovhjemmel",)
-    return (_DECISION,) if any(not row.start_dato for row in decisions) else ()
+    acts = _acts([row for row, of_kind in zip(decisions, kinds, strict=True) if of_kind], since)
+    return Acts(joined=acts, missing=missing, loose=loose, others=len(decisions) > len(acts))
 
 
 def _acts(rows: Iterable[Vedtak | OversendelseFylkesnemnd], since: date = date.min) -> tuple[Act, ...]:
-    return tuple(Act(row.start_dato, row.id, row) for row in rows if row.start_dato and row.start_dato >= since)
+    return tuple([Act(row.start_dato, row.id, row) for row in rows if row.start_dato and row.start_dato >= since])
 
 
 def _free_measures(ctx: Context, _: Sak) -> Loose:
     free = ctx.sammenheng.free_decisions
+    if not free:
+        return _NOTHING_LOOSE
     measures = [row for row in free if is_measure(row)]
     return Loose(
         acts=Dated(_acts(measures)),
@@ -135,7 +135,11 @@ def board_acts(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     return Acts(
         joined=acts,
         missing=_missing_of_board(undersokelse, owners, decisions, tuple(joined.values()), ctx),
-        loose=_NOTHING_LOOSE if acts else _by_status(decisions, ctx) if decisions else ctx.once(_free_dispatches, ctx.sak),
+        loose=_NOTHING_LOOSE
+        if acts
+        else _by_status(decisions, ctx)
+        if decisions
+        else ctx.once(_free_dispatches, ctx.sak),
         others=bool(decisions) or len(joined) > len(acts),
     )
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from barnevern_tilsyn.engine import Cap, Condition, Context, FactUsed, condition, unknown
 from barnevern_tilsyn.law.alder import age_limit, reached_age
+from barnevern_tilsyn.model import Sak
 
 __all__ = ["BIRTH_NEEDS", "PLACE_NEEDS", "SVALBARD", "age_caps", "outside_svalbard"]
 
@@ -31,7 +32,7 @@ def age_caps(received: date, ctx: Context) -> tuple[Cap, ...]:
     return (Cap(unborn, "unborn"), Cap(adult, "adult"))
 
 
-def outside_svalbard(ctx: Context) -> Condition:
+def outside_svalbard(ctx: Context, _: Sak) -> Condition:
     """Whether a case is handled outside Svalbard, where bvl § 2-2 second ledd does not hold.
 
     FOR-1995-09-01-772 § 1.

@@ -61,7 +61,7 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             standing=Standing.DOUBTFUL if reports.contradicts else Standing.UNKNOWN,
             law_day=ctx.as_of,
             situation="start-unknown",
-            applies=outside_svalbard(ctx),
+            applies=ctx.once(outside_svalbard, ctx.sak),
             exempt=SVALBARD,
             reasons=("reports-do-not-lead",) if reports.contradicts else (),
             missing=reports.missing,
@@ -73,7 +73,7 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         standing=clock.standing,
         law_day=frist.nominal,
         situation=_situation(undersokelse, event, ctx),
-        applies=outside_svalbard(ctx),
+        applies=ctx.once(outside_svalbard, ctx.sak),
         exempt=SVALBARD,
         reasons=clock.reasons,
         missing=clock.missing,
@@ -202,22 +202,23 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
     received = melding.start_dato
     frist = ctx.frist(_TIME_LIMIT, received)
     started = ctx.sammenheng.investigations_of(melding)
-    clock = ctx.within(frist, Event(missing=started.missing), fact="Undersokelse.start_dato")
-    if started.elements:
-        standing, situation = Standing.FULFILLED, "started"
-    elif clock.standing is Standing.BROKEN:
-        standing, situation = Standing.DOUBTFUL, "not-started"
-    else:
-        standing = Standing.PENDING if clock.standing is Standing.DOUBTFUL else clock.standing
-        situation = "not-started-yet"
+    standing, situation = Standing.FULFILLED, "started"
+    if not started.elements:
+        clock = ctx.within(frist, Event(missing=started.missing), fact="Undersokelse.start_dato")
+        missing = clock.missing
+        if clock.standing is Standing.BROKEN:
+            standing, situation = Standing.DOUBTFUL, "not-started"
+        else:
+            standing = Standing.PENDING if clock.standing is Standing.DOUBTFUL else clock.standing
+            situation = "not-started-yet"
     return Assessment(
         standing=standing,
         law_day=frist.nominal,
         situation=situation,
-        applies=outside_svalbard(ctx),
+        applies=ctx.once(outside_svalbard, ctx.sak),
         exempt=SVALBARD,
         reasons=("investigation-not-seen",) if standing is Standing.DOUBTFUL else (),
-        missing=clock.missing,
+        missing=missing,
         frist=frist,
         facts=lambda: (FactUsed("Melding.start_dato", received), FactUsed("Melding.konklusjon.kode", code)),
         used=(melding, *started.elements),
