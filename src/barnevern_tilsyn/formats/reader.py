@@ -8,7 +8,8 @@ from barnevern_tilsyn.formats.errors import RecordError
 from barnevern_tilsyn.formats.items import Document, Item
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.register import read_document
-from barnevern_tilsyn.formats.sources import Prepared, Source, Sources, documents_of, listed, prepared
+from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
+from barnevern_tilsyn.formats.sources import IN_MEMORY, Prepared, Source, Sources, documents_of, listed, prepared
 from barnevern_tilsyn.formats.versions import newest_first
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 
@@ -40,6 +41,8 @@ def documents(
     """
     if version is not None and version not in newest_first():
         raise ValueError("unknown register version; known are " + ", ".join(newest_first()))
+    if isinstance(sources, bytes) and not archive_kind(sources[:HEAD]):
+        return iter((read_document(IN_MEMORY, sources, version, limits),))
     return _documents(listed(sources), version, limits)
 
 

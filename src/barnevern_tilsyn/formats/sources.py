@@ -19,10 +19,13 @@ from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
 from barnevern_tilsyn.formats.streams import copied, gives_text, guarded, read_up_to
 from barnevern_tilsyn.model import Unreadable
 
-__all__ = ["Source", "Sources", "documents_of", "listed", "prepared"]
+__all__ = ["IN_MEMORY", "Source", "Sources", "documents_of", "listed", "prepared"]
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
 Sources = Source | Iterable[Source]
+
+IN_MEMORY: Final = "<bytes>"
+"""Stands for the file name of a document given as bytes."""
 
 _ONE: Final = (str, bytes, bytearray, memoryview, os.PathLike)
 _LONGEST_PATH: Final = 4096
@@ -88,7 +91,7 @@ def prepared(sources: list[Source], limits: Limits) -> list[Prepared]:
 
 def _prepare(source: Source, limits: Limits) -> Prepared:
     if isinstance(source, bytes | bytearray | memoryview):
-        return Prepared("<bytes>", io.BytesIO(source))
+        return Prepared(IN_MEMORY, io.BytesIO(source))
     if isinstance(source, str | os.PathLike):
         fil = os.fsdecode(source)
         if fil == "-":

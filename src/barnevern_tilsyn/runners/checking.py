@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
@@ -34,10 +35,19 @@ def check(
     nothing happened after the extraction. ``rules`` replaces the rules of the package. ``show``: which outcomes.
     Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
     """
-    run = Run(_registry(rules).select(rulesets), as_of=as_of, assume_unchanged=assume_unchanged)
+    if isinstance(rulesets, str):
+        raise TypeError("expected several names, not one string")
+    chosen = _of_rulesets(_registry(rules), tuple(rulesets))
+    run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
     shown = frozenset(show)
     results = run.see(sak) + run.finish()
     return findings_of([result for result in results if result.outcome in shown])
+
+
+@lru_cache(maxsize=8)
+def _of_rulesets(rules: Registry, rulesets: tuple[str, ...]) -> Registry:
+    """An integration asks case by case, and each time for the same rules."""
+    return rules.select(rulesets)
 
 
 def check_files(
