@@ -1,7 +1,6 @@
 """The command line. ``--version`` answers before anything heavy is imported."""
 
 import sys
-from typing import Any
 
 __all__ = ["main"]
 
@@ -26,7 +25,7 @@ def main() -> None:
         _fail(3, "internal-error", kind=type(error).__name__)
 
 
-def _fail(code: int, id: str, **args: Any) -> None:
+def _fail(code: int, id: str, **args: object) -> None:
     from barnevern_tilsyn.cli.language import chosen
     from barnevern_tilsyn.cli.wording import said
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from barnevern_tilsyn.formats.archives import archived
 from barnevern_tilsyn.formats.items import IGNORED, Document, Found
 from barnevern_tilsyn.formats.limits import CHUNK, Limits
 from barnevern_tilsyn.formats.sniff import HEAD, archive_kind, worth_reading
@@ -60,6 +59,8 @@ def content(fil: str, stream: IO[bytes], limits: Limits, *, certain: bool = True
         yield trouble(fil, error)
         return
     if kind:
+        from barnevern_tilsyn.formats.archives import archived  # noqa: PLC0415 - most runs open no archive
+
         yield from archived(fil, stream, kind, limits, certain=certain)
     else:
         yield Document(fil, data)

@@ -86,7 +86,7 @@ class Code:
         To set a slot is an eighth of the price there. The object is given its own class when all is set.
         """
         label = f"open_{model.__name__}"
-        self.names.setdefault(label, type(label, (), {"__slots__": model.__slots__}))
+        self.names.setdefault(label, type(label, model.__bases__, {"__slots__": model.__slots__}))
         return label
 
     def checks(self, value: Value, text: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Streams as they come: guarded, so that whatever goes wrong in one is the same error, and copied where need be."""
 
 import io
-import tempfile
 from typing import IO, Any, Final, cast
 
 from barnevern_tilsyn.formats.limits import MIB, Limits
@@ -79,6 +78,8 @@ def copied(stream: IO[bytes], limits: Limits) -> IO[bytes]:
     head = read_up_to(stream, HEAD, HEAD)
     archive = bool(archive_kind(head))
     left = (limits.archive_bytes if archive else limits.document_bytes) + 1 - len(head)
+    import tempfile  # noqa: PLC0415 - most sources need no copy
+
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
         spool.write(head)

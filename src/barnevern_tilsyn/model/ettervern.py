@@ -4,13 +4,13 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = ["Ettervern", "EttervernAvslag", "EttervernKonklusjon", "EttervernTillegg"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class EttervernKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class EttervernKonklusjon(Element):
     """The answer to the offer, by code."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
@@ -18,8 +18,8 @@ class EttervernKonklusjon:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class EttervernAvslag:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class EttervernAvslag(Element):
     """A refusal of aftercare by the service."""
 
     dato: Fact[date] = fact()
@@ -27,8 +27,8 @@ class EttervernAvslag:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class EttervernTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class EttervernTillegg(Element):
     """What the law needs to know of aftercare beyond the register."""
 
     kontaktet: Fact[date] = fact()
@@ -37,8 +37,8 @@ class EttervernTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Ettervern:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Ettervern(Element):
     """An offer of aftercare; the measure itself is a ``Tiltak``."""
 
     id: str = required("@Id")

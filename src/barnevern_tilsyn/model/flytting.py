@@ -4,13 +4,13 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = ["ArsakFra", "Flytting", "FlyttingTil"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class ArsakFra:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class ArsakFra(Element):
     """Why the child moved, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -18,8 +18,8 @@ class ArsakFra:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class FlyttingTil:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class FlyttingTil(Element):
     """Where the child moved, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -27,8 +27,8 @@ class FlyttingTil:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Flytting:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Flytting(Element):
     """A move. ``slutt_dato`` is the day of the move."""
 
     id: str = required("@Id")

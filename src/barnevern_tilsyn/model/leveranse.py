@@ -4,13 +4,13 @@ from datetime import datetime
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line
 
 __all__ = ["Avgiver", "Fagsystem", "Leveranse"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Fagsystem:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Fagsystem(Element):
     """The case system that made the delivery."""
 
     leverandor: Fact[str] = fact("@Leverandor")
@@ -19,8 +19,8 @@ class Fagsystem:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Avgiver:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Avgiver(Element):
     """The municipality, or district of it, that reports."""
 
     organisasjonsnummer: Fact[str] = fact("@Organisasjonsnummer")
@@ -31,8 +31,8 @@ class Avgiver:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Leveranse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Leveranse(Element):
     """The delivery that a case came in. ``dato_uttrekk`` is the moment of extraction, with its zone."""
 
     id: Fact[str] = fact("@Id")

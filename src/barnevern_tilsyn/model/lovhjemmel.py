@@ -2,13 +2,13 @@
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line
 
 __all__ = ["Lovhjemmel"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Lovhjemmel:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Lovhjemmel(Element):
     """The registered basis: § 5-1 letter a is ``kapittel`` 5, ``paragraf`` 1, ``bokstav`` a.
 
     ``lov``: BVL, BVL2021 or BL1981.

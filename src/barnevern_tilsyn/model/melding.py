@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = [
     "Hastevurdering",
@@ -20,8 +20,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Melder:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Melder(Element):
     """Who reported, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -29,8 +29,8 @@ class Melder:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Saksinnhold:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Saksinnhold(Element):
     """What the report is about, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -38,8 +38,8 @@ class Saksinnhold:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class MeldingKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class MeldingKonklusjon(Element):
     """The end of the review and its outcome."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
@@ -48,16 +48,16 @@ class MeldingKonklusjon:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Hastevurdering:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Hastevurdering(Element):
     """Whether the report needed immediate follow-up was assessed (bvl § 2-1 first ledd)."""
 
     dato: Fact[date] = fact()
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Meldingsvurdering:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Meldingsvurdering(Element):
     """The assessment of the report."""
 
     dato: Fact[date] = fact()
@@ -65,8 +65,8 @@ class Meldingsvurdering:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Henleggelsesbegrunnelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Henleggelsesbegrunnelse(Element):
     """Written reasons for dropping the report (bvl § 2-1 second ledd)."""
 
     dato: Fact[date] = fact()
@@ -74,8 +74,8 @@ class Henleggelsesbegrunnelse:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Tilbakemelding:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Tilbakemelding(Element):
     """Feedback to the reporter (bvl § 13-3). ``trinn``: mottatt or avsluttet."""
 
     dato: Fact[date] = fact()
@@ -85,16 +85,16 @@ class Tilbakemelding:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class TilbakemeldingUnnlatt:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class TilbakemeldingUnnlatt(Element):
     """Feedback left out for special reasons (bvl § 13-3 first ledd)."""
 
     sarlige_hensyn: Fact[bool] = fact()
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class MeldingTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class MeldingTillegg(Element):
     """What the law needs to know of a report beyond the register."""
 
     hastevurdering: Fact[Hastevurdering] = fact()
@@ -107,8 +107,8 @@ class MeldingTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Melding:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Melding(Element):
     """A report of concern. ``start_dato`` is the day it was received."""
 
     id: str = required("@Id")

@@ -4,14 +4,14 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 
 __all__ = ["OversendelseFylkesnemnd"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class OversendelseFylkesnemnd:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class OversendelseFylkesnemnd(Element):
     """An application to the board. ``start_dato`` is the day it was sent."""
 
     id: str = required("@Id")

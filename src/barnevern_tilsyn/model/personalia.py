@@ -4,13 +4,13 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = ["Personalia"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Personalia:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Personalia(Element):
     """Who the child is. For an unborn child ``fodseldato`` is the due date and ``kjonn`` is 0."""
 
     id: str = required("@Id")

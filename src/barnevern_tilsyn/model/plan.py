@@ -4,13 +4,13 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = ["Evaluering", "EvalueringTillegg", "Plan", "PlanKonklusjon", "PlanTillegg"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class EvalueringTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class EvalueringTillegg(Element):
     """What the law needs to know of an evaluation beyond the register."""
 
     barnet_hort: Fact[bool] = fact()
@@ -18,8 +18,8 @@ class EvalueringTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Evaluering:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Evaluering(Element):
     """An evaluation of a plan."""
 
     utfort_dato: Fact[date] = fact("@UtfortDato")
@@ -27,16 +27,16 @@ class Evaluering:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class PlanKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class PlanKonklusjon(Element):
     """The end of a plan."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class PlanTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class PlanTillegg(Element):
     """What the law needs to know of a plan beyond the register."""
 
     mal: Fact[bool] = fact()
@@ -46,8 +46,8 @@ class PlanTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Plan:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Plan(Element):
     """A plan. ``start_dato`` is the day from which it is active."""
 
     id: str = required("@Id")

@@ -2,13 +2,13 @@
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = ["Relasjon"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Relasjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Relasjon(Element):
     """A link. ``fra_id`` may be free text of an older system."""
 
     id: str = required("@Id")

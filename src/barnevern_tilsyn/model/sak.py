@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 from barnevern_tilsyn.model.ettervern import Ettervern
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 from barnevern_tilsyn.model.flytting import Flytting
 from barnevern_tilsyn.model.kilde import Kilde
 from barnevern_tilsyn.model.leveranse import Leveranse
@@ -31,8 +31,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Forelder:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Forelder(Element):
     """A parent and how the parent's position in the case was dealt with (bvl § 12-2)."""
 
     id: str = required("")
@@ -42,8 +42,8 @@ class Forelder:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Tillitsperson:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Tillitsperson(Element):
     """The trusted person (bvl § 1-4 third ledd)."""
 
     informert: Fact[date] = fact()
@@ -52,8 +52,8 @@ class Tillitsperson:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Journalnotat:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Journalnotat(Element):
     """A note in the journal (bvl § 12-4). ``tema``: hast, vurdering, samtale, hjemmebesok, annet."""
 
     dato: Fact[date] = fact()
@@ -61,8 +61,8 @@ class Journalnotat:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Kontaktperson:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Kontaktperson(Element):
     """The child's contact person in the service, from a day to a day."""
 
     fra: Fact[date] = fact()
@@ -70,8 +70,8 @@ class Kontaktperson:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class MedvirkningIStand:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class MedvirkningIStand(Element):
     """Whether the child is able to form views (bvl § 1-4)."""
 
     vurdert: Fact[date] = fact()
@@ -79,8 +79,8 @@ class MedvirkningIStand:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Innsynsnektelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Innsynsnektelse(Element):
     """A refusal of access to documents (bvl § 12-6). ``grunn``: fare, undersokelse, annet."""
 
     dato: Fact[date] = fact()
@@ -88,8 +88,8 @@ class Innsynsnektelse:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class SakTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class SakTillegg(Element):
     """What the law needs to know of a case beyond the register."""
 
     foreldre: Fact[tuple[Forelder, ...]] = fact()
@@ -101,8 +101,8 @@ class SakTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Sak:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Sak(Element):
     """A child's case as one delivery shows it, whole from its start."""
 
     id: str = required("@Id")

@@ -4,13 +4,13 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = ["Slettet"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Slettet:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Slettet(Element):
     """A tombstone. ``type`` is the element's type, ``slutt_dato`` the day it was removed."""
 
     id: str = required("@Id")

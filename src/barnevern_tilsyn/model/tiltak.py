@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 
 __all__ = [
@@ -29,8 +29,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Kategori:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Kategori(Element):
     """What kind of measure, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -38,8 +38,8 @@ class Kategori:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Tiltaksgrunnlag:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Tiltaksgrunnlag(Element):
     """A ground for the measure, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -47,8 +47,8 @@ class Tiltaksgrunnlag:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class BesokTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class BesokTillegg(Element):
     """What the law needs to know of a visit beyond the register."""
 
     samtale_alene: Fact[bool] = fact()
@@ -58,8 +58,8 @@ class BesokTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class TilsynAnsvarlig:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class TilsynAnsvarlig(Element):
     """The municipality responsible for supervision, from a day on."""
 
     id: str = required("@Id")
@@ -68,8 +68,8 @@ class TilsynAnsvarlig:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class TilsynHyppighet:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class TilsynHyppighet(Element):
     """Supervision visits a year (4 or 2), from a day on."""
 
     id: str = required("@Id")
@@ -78,8 +78,8 @@ class TilsynHyppighet:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class TilsynUtfort:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class TilsynUtfort(Element):
     """A supervision visit made."""
 
     id: str = required("@Id")
@@ -88,8 +88,8 @@ class TilsynUtfort:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Tilsyn:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Tilsyn(Element):
     """Independent supervision of the foster home."""
 
     ansvarlige: Fact[tuple[TilsynAnsvarlig, ...]] = fact("Ansvarlig")
@@ -98,8 +98,8 @@ class Tilsyn:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class OppfolgingHyppighet:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class OppfolgingHyppighet(Element):
     """Follow-up visits a year (4 or 2), from a day on."""
 
     id: str = required("@Id")
@@ -108,8 +108,8 @@ class OppfolgingHyppighet:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class OppfolgingUtfort:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class OppfolgingUtfort(Element):
     """A follow-up visit made."""
 
     id: str = required("@Id")
@@ -118,8 +118,8 @@ class OppfolgingUtfort:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Oppfolging:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Oppfolging(Element):
     """Follow-up of the foster home by the service itself."""
 
     hyppigheter: Fact[tuple[OppfolgingHyppighet, ...]] = fact("Hyppighet")
@@ -127,8 +127,8 @@ class Oppfolging:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Opphevelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Opphevelse(Element):
     """Why a care order was lifted, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -136,16 +136,16 @@ class Opphevelse:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class TiltakKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class TiltakKonklusjon(Element):
     """The end of a measure."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Samtykke:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Samtykke(Element):
     """A consent. ``part``: a parent's id, or the case's id for the child."""
 
     part: Fact[str] = fact()
@@ -154,8 +154,8 @@ class Samtykke:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Fosterhjemsavtale:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Fosterhjemsavtale(Element):
     """The agreement with the foster parents and its reviews."""
 
     dato: Fact[date] = fact()
@@ -163,8 +163,8 @@ class Fosterhjemsavtale:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class RedusertOppfolging:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class RedusertOppfolging(Element):
     """The decision to reduce follow-up visits."""
 
     dato: Fact[date] = fact()
@@ -174,8 +174,8 @@ class RedusertOppfolging:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class RedusertTilsyn:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class RedusertTilsyn(Element):
     """The decision to reduce supervision visits."""
 
     dato: Fact[date] = fact()
@@ -185,8 +185,8 @@ class RedusertTilsyn:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class TiltakTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class TiltakTillegg(Element):
     """What the law needs to know of a measure beyond the register."""
 
     samtykker: Fact[tuple[Samtykke, ...]] = fact()
@@ -199,8 +199,8 @@ class TiltakTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Tiltak:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Tiltak(Element):
     """A measure or placement. ``start_dato`` is the day it was put into effect."""
 
     id: str = required("@Id")

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 
 __all__ = [
     "BarnetsMedvirkning",
@@ -27,8 +27,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Vedtaksgrunnlag:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Vedtaksgrunnlag(Element):
     """A ground for the conclusion, by code."""
 
     kode: Fact[str] = fact("@Kode")
@@ -36,8 +36,8 @@ class Vedtaksgrunnlag:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class BarnetsMedvirkning:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class BarnetsMedvirkning(Element):
     """How the child took part, by code."""
 
     start_dato: Fact[date] = fact("StartDato")
@@ -45,8 +45,8 @@ class BarnetsMedvirkning:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class UtvidetFrist:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class UtvidetFrist(Element):
     """An extension of the time limit. ``start_dato`` is the day it was registered.
 
     ``innvilget``: 1 yes, 2 no; not reported while undecided.
@@ -57,8 +57,8 @@ class UtvidetFrist:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class UndersokelseKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class UndersokelseKonklusjon(Element):
     """The registered end of the investigation and its outcome."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
@@ -67,8 +67,8 @@ class UndersokelseKonklusjon:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Fristforlengelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Fristforlengelse(Element):
     """Reasons for the extension, and information to the parents."""
 
     begrunnelse_dato: Fact[date] = fact()
@@ -76,8 +76,8 @@ class Fristforlengelse:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Samtale:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Samtale(Element):
     """A talk with the child."""
 
     dato: Fact[date] = fact()
@@ -88,8 +88,8 @@ class Samtale:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class SamtaleUnnlatt:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class SamtaleUnnlatt(Element):
     """Why there was no talk: ikke_i_stand, onsker_ikke, ikke_anledning."""
 
     dato: Fact[date] = fact()
@@ -97,16 +97,16 @@ class SamtaleUnnlatt:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Hjemmebesok:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Hjemmebesok(Element):
     """A visit to the home."""
 
     dato: Fact[date] = fact()
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Medvirkning:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Medvirkning(Element):
     """What is documented of the child's participation (FOR-2023-10-12-1631 § 6 first ledd)."""
 
     informert: Fact[bool] = fact()
@@ -118,8 +118,8 @@ class Medvirkning:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class MedvirkningUnnlatt:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class MedvirkningUnnlatt(Element):
     """Why the child did not take part (FOR-2023-10-12-1631 § 6 second ledd)."""
 
     dato: Fact[date] = fact()
@@ -128,8 +128,8 @@ class MedvirkningUnnlatt:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Innhenting:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Innhenting(Element):
     """Information obtained from others, with or without consent."""
 
     dato: Fact[date] = fact()
@@ -140,8 +140,8 @@ class Innhenting:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Sakkyndigrapport:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Sakkyndigrapport(Element):
     """An expert report and its assessment by the commission (bvl § 12-7)."""
 
     mottatt: Fact[date] = fact()
@@ -150,16 +150,16 @@ class Sakkyndigrapport:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Vurdering:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Vurdering(Element):
     """A dated assessment."""
 
     dato: Fact[date] = fact()
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class MedisinskUndersokelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class MedisinskUndersokelse(Element):
     """A medical examination and the leader's decision on it (bvl § 2-2 fifth ledd)."""
 
     dato: Fact[date] = fact()
@@ -167,8 +167,8 @@ class MedisinskUndersokelse:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class NyUndersokelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class NyUndersokelse(Element):
     """A dismissal that fixes a new investigation within six months (bvl § 2-5 third ledd)."""
 
     fastsatt: Fact[bool] = fact()
@@ -176,8 +176,8 @@ class NyUndersokelse:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class UndersokelseTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class UndersokelseTillegg(Element):
     """What the law needs to know of an investigation beyond the register."""
 
     frist: Fact[Fristforlengelse] = fact()
@@ -196,8 +196,8 @@ class UndersokelseTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Undersokelse:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Undersokelse(Element):
     """An investigation. ``start_dato`` is not the start of the legal clock."""
 
     id: str = required("@Id")

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 
 __all__ = [
@@ -21,8 +21,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class KravKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class KravKonklusjon(Element):
     """The outcome of a demand, by code."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
@@ -31,8 +31,8 @@ class KravKonklusjon:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Krav:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Krav(Element):
     """A party's demand to change an earlier decision of the board. ``start_dato`` is the day it was received."""
 
     id: str = required("@Id")
@@ -41,8 +41,8 @@ class Krav:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class VedtakStatus:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class VedtakStatus(Element):
     """A status of the decision, by code, and the day it changed to it."""
 
     id: str = required("@Id")
@@ -51,16 +51,16 @@ class VedtakStatus:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class VedtakKonklusjon:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class VedtakKonklusjon(Element):
     """The lapse of a decision."""
 
     slutt_dato: Fact[date] = fact("@SluttDato")
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Vedtaksinnhold:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Vedtaksinnhold(Element):
     """What the decision shows (bvl § 12-5)."""
 
     faktum: Fact[bool] = fact()
@@ -72,8 +72,8 @@ class Vedtaksinnhold:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Forhandsvarsel:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Forhandsvarsel(Element):
     """A notice before the decision (fvl § 16). ``part``: a parent's id, or the case's id for the child."""
 
     part: Fact[str] = fact()
@@ -83,8 +83,8 @@ class Forhandsvarsel:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Underretning:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Underretning(Element):
     """Notification of the decision (fvl § 27)."""
 
     part: Fact[str] = fact()
@@ -93,8 +93,8 @@ class Underretning:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class InformertForelder:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class InformertForelder(Element):
     """Information to a parent with parental responsibility (bvl § 12-2 second ledd)."""
 
     forelder: Fact[str] = fact()
@@ -102,8 +102,8 @@ class InformertForelder:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class VedtakTillegg:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class VedtakTillegg(Element):
     """What the law needs to know of a decision beyond the register.
 
     ``fattet_av``: tjenesten, leder, stedfortreder, patalemyndighet, nemnd, rett.
@@ -119,8 +119,8 @@ class VedtakTillegg:
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Vedtak:
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+class Vedtak(Element):
     """A decision. ``start_dato`` is the day it was made."""
 
     id: str = required("@Id")
