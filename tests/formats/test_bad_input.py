@@ -297,7 +297,7 @@ def test_an_error_tells_where_and_what_was_expected() -> None:
     for text, tag, path in ((first, "UtvidetFrist", "/Undersokelse/UtvidetFrist"), (second, "Plan", "/Plan/@Plantype")):
         number = next(at for at, line in enumerate(lines, 1) if f"<{tag} " in line)
         assert text.startswith(f"<bytes>:{number}: Barnevern/Sak{path}: ")
-    assert "1, 2, 3, 4, 5, 6, 7, 8" in second
+    assert "1, 2, 3, 4, 5, 6, 7 og 8" in second
 
 
 # Streams

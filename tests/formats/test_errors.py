@@ -27,8 +27,10 @@ def test_a_name_is_shown_without_what_a_terminal_would_obey() -> None:
     assert printable("a\nb\x1b[2J\udce5.xml") == "a\\nb\\x1b[2J\\udce5.xml"
 
 
-def test_a_sentence_in_bokmal() -> None:
+def test_a_sentence_in_each_language() -> None:
     assert sentence(Message("file.empty")) == "Filen er tom."
-    assert sentence(Message("folder.ignored", (("count", 3),)), "nb").startswith("Mappen har 3 ")
+    assert sentence(Message("folder.ignored", (("count", 3),)), "nb").startswith("Hoppet over 3 filer ")
+    assert sentence(Message("folder.ignored", (("count", 1),)), "nn").startswith("Hoppa over 1 fil ")
+    assert sentence(Message("folder.ignored", (("count", 1200),)), "en").startswith("Passed over 1,200 files ")
     with pytest.raises(KeyError):
         sentence(Message("file.unheard_of"))

@@ -42,6 +42,6 @@ def test_a_rule_never_goes_further_than_its_duties(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_page_of_a_rule_is_whole(rule: Rule) -> None:
     page = rule_texts(rule.texts, rule.code, "nb")["page"]
-    owed = {"duty", "why", "clock", "example", "exceptions", "remedy", "limits"}
+    owed = {"given", "duty", "why", "clock", "example", "exceptions", "remedy", "limits"}
     assert {name for name, text in page.items() if text} == owed
     assert rule.given.startswith("Given ")

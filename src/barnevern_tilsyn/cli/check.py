@@ -56,7 +56,7 @@ def check(
     from barnevern_tilsyn.runners import check_stream
 
     if version is not None and version not in newest_first():
-        raise usage_error("unknown-version", known=", ".join(newest_first()))
+        raise usage_error("unknown-version", known=newest_first())
     if "-" in paths and sys.stdin is None:
         raise usage_error("no-standard-input")
     writable(output, paths)

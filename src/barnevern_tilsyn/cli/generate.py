@@ -27,7 +27,7 @@ def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_
             raise
         raise usage_error("generate-extra") from None
     if not set(plant) <= generator.PLANTS.keys():
-        raise usage_error("cannot-plant", allowed=", ".join(generator.PLANTS))
+        raise usage_error("cannot-plant", allowed=tuple(generator.PLANTS))
     if not generator.FIRST_AS_OF <= as_of <= generator.LAST_AS_OF:
         raise usage_error("as-of-range", first=generator.FIRST_AS_OF, last=generator.LAST_AS_OF)
     try:

@@ -40,7 +40,7 @@ class _Names(click.ParamType[tuple[str, ...]]):
         if not names:
             self.fail(said("no-names", language_of(ctx)), param, ctx)
         if self.allowed and set(names) - set(self.allowed):
-            self.fail(said("bad-names", language_of(ctx), allowed=", ".join(self.allowed)), param, ctx)
+            self.fail(said("bad-names", language_of(ctx), allowed=self.allowed), param, ctx)
         return names
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from barnevern_tilsyn.engine import Outcome
-from barnevern_tilsyn.engine.texts import Days, catalogue, fill
+from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.model import Message
 
 __all__ = ["fact_name", "outcome_name", "reason", "rule_texts", "sentences", "strength_name"]
@@ -51,11 +51,11 @@ def sentences(
     if outcome is Outcome.NOT_APPLICABLE:
         return " ".join(reason(id, lang) for id in reasons) or str(common["not-applicable"])
     over = common["over"]["breach" if outcome is Outcome.BREACH else "other"]
-    over = fill(over, (("days", Days(days_over)),), lang) if days_over else ""
+    over = fill(over, (("days", days_over),), lang) if days_over else ""
     parts = [fill(rule_texts(texts, code, lang)["messages"][message.id], (*message.args, ("over", over)), lang)]
     parts += [reason(id, lang) for id in reasons]
     if missing:
-        parts.append(common["missing"].format(facts=", ".join(fact_name(path, lang) for path in missing)))
+        parts.append(fill(common["missing"], (("facts", tuple(fact_name(path, lang) for path in missing)),), lang))
     return " ".join(parts)
 
 

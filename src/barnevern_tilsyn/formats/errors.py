@@ -26,12 +26,15 @@ class RecordError(Exception):
 
     def __init__(self, cause: Reject | Unreadable) -> None:
         self.cause = cause
-        fil = printable(cause.fil)
-        if isinstance(cause, Unreadable):
-            super().__init__(f"{fil}: {sentence(cause.reason)}")
-            return
-        super().__init__(
-            "\n".join(f"{fil}:{fault.linje}: {fault.path}: {sentence(fault.expected)}" for fault in cause.faults)
+        super().__init__(self.message())
+
+    def message(self, lang: str = "nb") -> str:
+        """The same in bokmål (``nb``), nynorsk (``nn``) or English (``en``): a line for each fault."""
+        fil = printable(self.cause.fil)
+        if isinstance(self.cause, Unreadable):
+            return f"{fil}: {sentence(self.cause.reason, lang)}"
+        return "\n".join(
+            f"{fil}:{fault.linje}: {fault.path}: {sentence(fault.expected, lang)}" for fault in self.cause.faults
         )
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -94,13 +94,13 @@ class _Walk:
         for inner in node:
             at = known.get(inner.tag) if isinstance(inner.tag, str) else None
             if at is None:
-                yield _fault(line_of(inner), path, "element.unknown", allowed=_listed(tuple(known)))
+                yield _fault(line_of(inner), path, "element.unknown", allowed=tuple(known))
                 continue
             child = kind.children[at]
             counts[at] += 1
             inner_path = f"{path}/{child.name}"
             if at < place:
-                yield _fault(line_of(inner), inner_path, "element.order", order=_listed(tuple(known)))
+                yield _fault(line_of(inner), inner_path, "element.order", order=tuple(known))
             elif child.most is not None and counts[at] > child.most:
                 yield _fault(line_of(inner), inner_path, "element.too_many", name=child.name, most=child.most)
             place = max(place, at)
@@ -130,7 +130,7 @@ class _Walk:
                 continue
             key = (inner.tag, *values)
             if key in seen:
-                listed = _listed(tuple(f"@{name}" for name in names))
+                listed = tuple(f"@{name}" for name in names)
                 yield _fault(line_of(inner), f"{path}/{inner.tag}/@{names[0]}", "id.twice", names=listed)
             seen.add(key)
 
@@ -156,14 +156,10 @@ def _other_attributes(node: Any, path: str, type_name: str, known: Any) -> Itera
         elif label == XSI_NIL:
             yield _fault(line_of(node), path, "xsi.nil")
         elif known:
-            allowed = _listed(tuple(f"@{name}" for name in known))
+            allowed = tuple(f"@{name}" for name in known)
             yield _fault(line_of(node), path, "attribute.unknown", allowed=allowed)
         else:
             yield _fault(line_of(node), path, "attribute.none_allowed")
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names)
 
 
 def _value_faults(line: int, path: str, value: Value, text: str) -> Iterator[Fault]:
@@ -171,7 +167,7 @@ def _value_faults(line: int, path: str, value: Value, text: str) -> Iterator[Fau
     if value.codes:
         if text not in value.codes:
             if len(value.codes) <= _CODES_LISTED:
-                yield _fault(line, path, "value.code", codes=_listed(value.codes))
+                yield _fault(line, path, "value.code", codes=value.codes)
             else:
                 yield _fault(line, path, "value.code_list", count=len(value.codes))
         return

@@ -6,7 +6,7 @@ import attrs
 
 __all__ = ["Fault", "Kilde", "Message", "Notice", "Reject", "Superseded", "Unreadable"]
 
-Argument = str | int | date | bool
+Argument = str | int | float | date | tuple[str, ...]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

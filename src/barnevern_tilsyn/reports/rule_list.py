@@ -44,7 +44,7 @@ def _row(rule: Rule, lang: str) -> dict[str, Any]:
         "duties": rule.duties,
         "needs": rule.needs,
         "provisions": [
-            {"act": h.lov, "paragraph": h.paragraf, "ledd": h.ledd, "punktum": h.punktum, "citation": h.cite("nb")}
+            {"act": h.lov, "paragraph": h.paragraf, "ledd": h.ledd, "punktum": h.punktum, "citation": h.cite(lang)}
             for h in rule.hjemmel
         ],
         "lawyer_review": None,

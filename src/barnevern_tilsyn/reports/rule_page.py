@@ -37,7 +37,7 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     yield ""
     yield f"## {words['given']}"
     yield ""
-    yield rule.given
+    yield texts["page"].get("given", rule.given)
 
 
 def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from barnevern_tilsyn.engine import Outcome
-from barnevern_tilsyn.engine.texts import catalogue, fill
+from barnevern_tilsyn.engine.texts import catalogue, fill, format_number
 from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name
 from barnevern_tilsyn.formats import printable, sentence
@@ -139,7 +139,7 @@ def _law(finding: Finding, lang: str) -> str:
 
 def _place(finding: Finding, lang: str) -> str:
     texts = _texts(lang)
-    args = (("type", finding.element_type), ("id", finding.element_id), ("line", finding.source.line))
+    args = (("type", finding.element_type), ("id", finding.element_id), ("line", str(finding.source.line)))
     parts = [fill(texts["element" if finding.element_id else "element-without-id"], args, lang)]
     if finding.source.line:
         parts.append(fill(texts["line"], args, lang))
@@ -153,10 +153,13 @@ def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
     counts = tuple((name, getattr(summary, name)) for name in ("cases_read", "cases_checked", "cases_superseded"))
     counts += (("cases_rejected", summary.cases_rejected), ("files_unreadable", summary.files_unreadable))
     yield "  " + fill(texts["read"], counts, lang)
+    width = max(len(outcome_name(outcome, lang)) for outcome in Outcome)
     for outcome, number in summary.outcomes.items():
-        by_rule = ", ".join(f"{code} {row[outcome]}" for code, row in summary.by_rule.items() if outcome in row)
-        name = click.style(f"{outcome_name(Outcome(outcome), lang):<18}", fg=_COLOURS.get(Outcome(outcome)))
-        yield f"  {name} {number:>6}   {click.style(by_rule, dim=True)}"
+        by_rule = ", ".join(
+            f"{code} {format_number(row[outcome], lang)}" for code, row in summary.by_rule.items() if outcome in row
+        )
+        name = click.style(outcome_name(Outcome(outcome), lang).ljust(width), fg=_COLOURS.get(Outcome(outcome)))
+        yield f"  {name} {format_number(number, lang):>7}   {click.style(by_rule, dim=True)}"
     for rule, missing in summary.cannot_be_decided_here:
-        yield "  " + texts["cannot-be-decided"].format(rule=rule, missing=", ".join(missing))
+        yield "  " + fill(texts["cannot-be-decided"], (("rule", rule), ("missing", missing)), lang)
     yield f"  {texts['potential']}"
