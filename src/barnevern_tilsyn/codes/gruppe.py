@@ -66,6 +66,7 @@ def _groups() -> dict[str, Gruppe]:
     return groups
 
 
+@cache
 def gruppe(name: str) -> Gruppe:
     """The group with this name, for example ``melder.privat``. Raises ``KeyError`` for an unknown name."""
     return _groups()[name]

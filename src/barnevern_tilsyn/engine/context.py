@@ -100,7 +100,7 @@ class Context:
     def ufodt(self) -> bool:
         """Whether the child is registered as unborn, so that ``fodseldato`` is the day it was due."""
         personalia = self.sammenheng.personalia
-        return personalia is not None and personalia.kjonn in gruppe("kjonn.ufodt")
+        return personalia is not None and personalia.kjonn in gruppe("kjonn.ufodt").codes
 
     def within(self, frist: Frist, event: Event, *, fact: str, between: tuple[str, ...] = ()) -> Clock:
         """How ``event`` stands to ``frist``.

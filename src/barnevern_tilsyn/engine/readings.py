@@ -15,7 +15,7 @@ def leads_to_investigation(melding: Melding) -> bool | None:
         return None
     if konklusjon is None or konklusjon.er_slettet is True:
         return True
-    return None if not konklusjon.kode else konklusjon.kode in gruppe("melding-konklusjon.undersokelse")
+    return None if not konklusjon.kode else konklusjon.kode in gruppe("melding-konklusjon.undersokelse").codes
 
 
 def statuses_known(vedtak: Vedtak) -> bool:
@@ -26,5 +26,6 @@ def statuses_known(vedtak: Vedtak) -> bool:
 
 def sent_to_board(vedtak: Vedtak) -> date | None:
     """The first day a decision got the status that the application was sent to the board, if it did."""
-    sent = gruppe("vedtak-status.sendt_nemnd")
-    return min((row.endret_dato for row in vedtak.statuser or () if row.kode in sent and row.endret_dato), default=None)
+    sent = gruppe("vedtak-status.sendt_nemnd").codes
+    days = [row.endret_dato for row in vedtak.statuser or () if row.kode in sent and row.endret_dato]
+    return min(days) if days else None

@@ -59,18 +59,20 @@ class Acts:
     """What stands in a case of the acts that can have finished an investigation, from the first report on.
 
     ``joined``: by relation, of the kind that its conclusion names. ``missing``: facts without which these cannot be
-    told. ``others``: a relation joins something that is no such act.
+    told. ``others``: a relation joins something that is no such act. ``loose`` is looked for when it is called.
     """
 
     joined: tuple[Act, ...] = ()
     missing: tuple[str, ...] = ()
-    loose: Loose = _NOTHING_LOOSE
+    loose: Callable[[], Loose] = lambda: _NOTHING_LOOSE
     others: bool = False
 
     @property
     def first(self) -> Act | None:
         """The earliest joined act."""
-        return min(self.joined, key=lambda act: (act.start_dato, act.id), default=None)
+        if len(self.joined) < 2:
+            return self.joined[0] if self.joined else None
+        return min(self.joined, key=lambda act: (act.start_dato, act.id))
 
 
 Kind = Callable[[Vedtak], bool | None]
@@ -78,17 +80,19 @@ Kind = Callable[[Vedtak], bool | None]
 
 def measure_acts(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     """The decisions on measures behind an investigation closed with measures."""
-    return _decisions(undersokelse, since, ctx, is_measure, ctx.once(_free_measures, ctx.sak))
+    return _decisions(undersokelse, since, ctx, is_measure, lambda: ctx.once(_free_measures, ctx.sak))
 
 
 def dismissals(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     """The decisions to dismiss behind an investigation closed without measures; only by relation."""
-    return _decisions(undersokelse, since, ctx, is_dismissal, _NOTHING_LOOSE)
+    return _decisions(undersokelse, since, ctx, is_dismissal, lambda: _NOTHING_LOOSE)
 
 
-def _decisions(undersokelse: Undersokelse, since: date, ctx: Context, is_kind: Kind, loose: Loose) -> Acts:
+def _decisions(
+    undersokelse: Undersokelse, since: date, ctx: Context, is_kind: Kind, loose: Callable[[], Loose]
+) -> Acts:
     if ctx.sak.vedtak is NOT_REPORTED:
-        return Acts(missing=("Sak.vedtak",), loose=loose)
+        return Acts(missing=("Sak.vedtak",))
     decisions = ctx.sammenheng.decisions_of(undersokelse)
     kinds = [is_kind(row) for row in decisions]
     missing: tuple[str, ...] = ()
@@ -132,14 +136,16 @@ def board_acts(undersokelse: Undersokelse, since: date, ctx: Context) -> Acts:
     owners: tuple[Undersokelse | Vedtak, ...] = (undersokelse, *(row for row in decisions if sent_to_board(row)))
     joined = {row.id: row for owner in owners for row in ctx.sammenheng.linked(owner, OversendelseFylkesnemnd)}
     acts = _acts(joined.values(), since)
+
+    def loose() -> Loose:
+        if acts:
+            return _NOTHING_LOOSE
+        return _by_status(decisions, ctx) if decisions else ctx.once(_free_dispatches, ctx.sak)
+
     return Acts(
         joined=acts,
         missing=_missing_of_board(undersokelse, owners, decisions, tuple(joined.values()), ctx),
-        loose=_NOTHING_LOOSE
-        if acts
-        else _by_status(decisions, ctx)
-        if decisions
-        else ctx.once(_free_dispatches, ctx.sak),
+        loose=loose,
         others=bool(decisions) or len(joined) > len(acts),
     )
 

@@ -93,7 +93,7 @@ def _act_standing(closing: Closing, acts: Acts, reports: Linked[Melding], ctx: C
         return Standing.UNKNOWN, reports.missing[0]
     since = first_received(reports) or date.min
     transfers = ctx.once(_transfers, ctx.sak).any(since)
-    if closing.to_board and not transfers and acts.loose.acts.any(since):
+    if closing.to_board and not transfers and acts.loose().acts.any(since):
         return Standing.DOUBTFUL, "status-without-transfer"
     if acts.others:
         return Standing.DOUBTFUL, "not-a-closing-act"

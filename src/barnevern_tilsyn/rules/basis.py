@@ -12,7 +12,7 @@ def _rests_on(vedtak: Vedtak, group: str) -> bool | None:
     if not basis or not basis.lov or not basis.kapittel or not basis.paragraf:
         return None
     chapter = f"{basis.lov} {basis.kapittel}"
-    provisions = gruppe(group)
+    provisions = gruppe(group).codes
     return chapter in provisions or f"{chapter}-{basis.paragraf}" in provisions
 
 

@@ -38,12 +38,12 @@ class Closing:
     @property
     def with_measures(self) -> bool:
         """Closed with a decision on measures."""
-        return self.code in gruppe("undersokelse-konklusjon.tiltak")
+        return self.code in gruppe("undersokelse-konklusjon.tiltak").codes
 
     @property
     def to_board(self) -> bool:
         """Closed with a request to the child-welfare board."""
-        return self.code in gruppe("undersokelse-konklusjon.nemnd")
+        return self.code in gruppe("undersokelse-konklusjon.nemnd").codes
 
     @property
     def dismissed(self) -> bool:
@@ -81,11 +81,16 @@ def acts_of(ctx: Context, undersokelse: Undersokelse) -> Acts:
     reports = ctx.sammenheng.reports_of(undersokelse)
     find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
     acts = find(undersokelse, first_received(reports) or date.min, ctx)
-    begun = undersokelse.start_dato or date.max
-    older = acts.loose.acts.any(date.min, begun - timedelta(days=1)) if begun > date.min else False
-    if reports.missing and (older or any(act.start_dato < begun for act in acts.joined)):
+    if reports.missing and _may_be_older(acts, undersokelse.start_dato or date.max):
         return attrs.evolve(acts, missing=(*acts.missing, *reports.missing))
     return acts
+
+
+def _may_be_older(acts: Acts, begun: date) -> bool:
+    """Whether one of the acts lies before the day an investigation began."""
+    if any(act.start_dato < begun for act in acts.joined):
+        return True
+    return begun > date.min and acts.loose().acts.any(date.min, begun - timedelta(days=1))
 
 
 def finished_on(ctx: Context, undersokelse: Undersokelse) -> Event:
@@ -123,13 +128,14 @@ def _dismissed(end: date, acts: Acts) -> Event:
 
 def _by_act_after_end(end: date, first: Act | None, acts: Acts, since: date) -> Event:
     """The act after the registered end decides, or that end without one; a loose act may speak for an earlier day."""
-    loose = acts.loose.first(since, end)
+    loose_acts = acts.loose()
+    loose = loose_acts.first(since, end)
     strict = first.start_dato if first else end
     lenient = loose.start_dato if loose else strict
     return Event(
         strict=strict,
         lenient=lenient,
-        earlier=acts.loose.unknown(since, end) if loose is None else (),
+        earlier=loose_acts.unknown(since, end) if loose is None else (),
         reasons=("act-not-linked",) if lenient < strict else (),
         acts=tuple(act.row for act in (first, loose) if act),
     )

@@ -92,13 +92,13 @@ def time_limit(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[s
     granted = undersokelse.utvidet_frist
     if granted is NOT_REPORTED:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist",)
-    if granted is None or granted.innvilget in gruppe("utvidet-frist.avslatt"):
+    if granted is None or granted.innvilget in gruppe("utvidet-frist.avslatt").codes:
         return ordinary, ()
     if not granted.start_dato:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist.start_dato",)
     if ctx.seen(granted.start_dato) is None:
         return ordinary, ()
-    if granted.innvilget not in gruppe("utvidet-frist.innvilget"):
+    if granted.innvilget not in gruppe("utvidet-frist.innvilget").codes:
         return Frist.span(ordinary, extended, reason="extension-undecided"), ()
     if granted.start_dato <= ordinary.nominal:
         return extended, ()
@@ -195,7 +195,7 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
     if missing or not melding.start_dato:
         applies = unknown(*missing)
         return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", applies=applies)
-    if code not in gruppe("melding-konklusjon.undersokelse"):
+    if code not in gruppe("melding-konklusjon.undersokelse").codes:
         return Assessment(
             standing=Standing.PENDING, law_day=ctx.as_of, situation="unknown", applies=NO, exempt="not-to-investigate"
         )

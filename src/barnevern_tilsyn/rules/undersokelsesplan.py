@@ -48,11 +48,15 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     standing, why = _plan_standing(undersokelse, reports, closed, ctx)
     if standing is Standing.BROKEN and last is None:
         standing, why = Standing.DOUBTFUL, "still-open"
-    situation = {
-        Standing.FULFILLED: "planned",
-        Standing.UNKNOWN: "plan-unknown",
-        Standing.BROKEN: "closed-without-plan",
-    }.get(standing, "open-without-plan" if why == "still-open" else "plan-doubtful")
+    match standing:
+        case Standing.FULFILLED:
+            situation = "planned"
+        case Standing.UNKNOWN:
+            situation = "plan-unknown"
+        case Standing.BROKEN:
+            situation = "closed-without-plan"
+        case _:
+            situation = "open-without-plan" if why == "still-open" else "plan-doubtful"
     return Assessment(
         standing=standing,
         law_day=begun,
@@ -116,8 +120,8 @@ class _Plans:
 
 def _plans(ctx: Context, _: Sak) -> _Plans:
     plans = ctx.sammenheng.planer
-    ours = tuple(row for row in plans if row.plantype in gruppe("plantype.undersokelse"))
-    after_emergency = Dated(row for row in plans if row.plantype in gruppe("plantype.akutt"))
+    ours = tuple(row for row in plans if row.plantype in gruppe("plantype.undersokelse").codes)
+    after_emergency = Dated(row for row in plans if row.plantype in gruppe("plantype.akutt").codes)
     return _Plans(Dated(ours), after_emergency, Dated(row for row in plans if row.plantype is NOT_REPORTED), ours)
 
 
@@ -129,7 +133,8 @@ def _before_the_code(first: date) -> bool:
 
 def _last(closed: Event) -> date | None:
     """The last day on which the investigation can have been closed, if it was."""
-    return max(filter(None, (closed.strict, closed.lenient)), default=None)
+    days = [day for day in (closed.strict, closed.lenient) if day]
+    return max(days) if days else None
 
 
 def _follows_emergency(plans: Dated[Plan], arguably: date, surely: date, until: date, ctx: Context) -> Verdict:
