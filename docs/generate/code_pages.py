@@ -1,14 +1,17 @@
 """The ids that stand in the JSON of ``check``, with their sentences, from the message catalogues."""
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import getitem
 
 from barnevern_tilsyn.engine.texts import catalogue
 from docs.generate.markdown import table
 
 _HEAD = """# Reasons and codes
 
-Written from the message catalogues. The ids are for programs, the sentences (bokmål) for people. Words in braces are
-filled in; none of them is ever a value out of a case record.
+Written from the message catalogues. The ids are for programs, the sentences for people: here in English and in bokmål,
+and `--lang nn` gives them in nynorsk. Words in braces are filled in, and where there are two of them after a colon, the
+one that fits the number; none of them is ever a value out of a case record.
 """
 
 _REASONS = """## Reasons
@@ -30,13 +33,17 @@ _GROUPS = (
 """Title, codes by name or by what stands before the dot, where they are found. The first group that fits holds."""
 
 
-def _sentences(package: str) -> Mapping[str, str]:
-    texts: Mapping[str, str] = catalogue(package, "texts/nb.toml")
-    return texts
+_Sentences = Mapping[str, tuple[str, str]]
+"""The sentences in English and in bokmål, by id."""
 
 
-def _table(head: str, texts: Mapping[str, str]) -> str:
-    return table((head, "Sentence"), ((f"`{id}`", sentence) for id, sentence in texts.items()))
+def _sentences(package: str, *tables: str) -> _Sentences:
+    english, bokmal = (reduce(getitem, tables, catalogue(package, f"texts/{lang}.toml")) for lang in ("en", "nb"))
+    return {id: (english[id], bokmal[id]) for id in bokmal}
+
+
+def _table(head: str, texts: _Sentences) -> str:
+    return table((head, "English", "Bokmål"), ((f"`{id}`", *sentences) for id, sentences in texts.items()))
 
 
 def _codes() -> Iterator[str]:
@@ -50,6 +57,6 @@ def _codes() -> Iterator[str]:
 
 def pages() -> Iterator[tuple[str, str]]:
     """One page."""
-    reasons = catalogue("barnevern_tilsyn.findings", "texts/nb.toml")["reasons"]
+    reasons = _sentences("barnevern_tilsyn.findings", "reasons")
     codes = "\n\n".join(_codes())
     yield "codes.md", f"{_HEAD}\n{_REASONS}\n{_table('Reason', reasons)}\n\n## Codes of the reader\n\n{codes}"
