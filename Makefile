@@ -42,8 +42,12 @@ package: $(VENV)/.development ## sdist and wheel in dist, the wheel tried in a c
 	build/wheel/bin/python -m pip install --quiet dist/*.whl
 	.ci/try-wheel build/wheel/bin/barnevern-tilsyn examples/demo
 
-bench: $(VENV)/.development ## reading and checking against bare lxml, side by side
-	$(BIN)/python -m bench.run
+bench: $(VENV)/.bench ## speed, memory and start-up against other ways, side by side; BENCH=--quick for less
+	rm -rf build/bench
+	$(BIN)/python -m venv build/bench
+	$(BIN)/python -m build --wheel --no-isolation --outdir build/bench/dist
+	build/bench/bin/python -m pip install --quiet build/bench/dist/*.whl
+	$(BIN)/python -m bench.run --command build/bench/bin/barnevern-tilsyn $(BENCH)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist docs/_build docs/generated .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -59,3 +63,7 @@ $(VENV)/.runtime: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 $(VENV)/.development: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.bench: $(VENV)/.development
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	@touch $@

@@ -42,8 +42,8 @@ class Delivery:
 def deliveries(folder: Path, count: int) -> list[Delivery]:
     """Three deliveries of ``count`` documents each, written below ``folder``."""
     return [
-        _delivery(folder, "larger", "the larger of the cases drawn: over 3 KB", larger(count)),
-        _delivery(folder, "histories", "cases with three courses each", histories(count)),
+        _delivery(folder, "larger", "the larger of the cases drawn, each over 3 KB", larger(count)),
+        _delivery(folder, "histories", "long cases, three courses in each", histories(count)),
         _delivery(folder, "as drawn", "the generator's cases as they come", as_drawn(count)),
     ]
 
