@@ -6,6 +6,7 @@ from barnevern_tilsyn.cli.check import check
 from barnevern_tilsyn.cli.explain import explain, rules
 from barnevern_tilsyn.cli.generate import generate
 from barnevern_tilsyn.cli.options import spoken_language
+from barnevern_tilsyn.cli.schema import schema
 from barnevern_tilsyn.cli.wording import Cli
 
 __all__ = ["cli"]
@@ -18,5 +19,5 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (check, rules, explain, generate):
+for command in (check, rules, explain, generate, schema):
     cli.add_command(command)

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
 from barnevern_tilsyn.cli.options import DAY, language, names_option
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.wording import usage_error
+from barnevern_tilsyn.reports.writers import FORMATS, Setting
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import Registry
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 _OUTCOMES = ("breach", "review", "open", "running", "met", "not_applicable", "fault", "error")
-_SHOWN = ("breach", "review", "fault", "error")
+_SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].shown)}"
 
 
 @click.command()
@@ -30,9 +32,9 @@ _SHOWN = ("breach", "review", "fault", "error")
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
-@names_option("--show", allowed=_OUTCOMES, default=_SHOWN)
+@names_option("--show", allowed=_OUTCOMES, shown_default=_SHOWN)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @language
 def check(
@@ -60,7 +62,8 @@ def check(
     if "-" in paths and sys.stdin is None:
         raise usage_error("no-standard-input")
     writable(output, paths)
-    shown = {*show, *failing_outcomes(fail_on)}
+    chosen = FORMATS[output_format]
+    shown = {*(show or chosen.shown), *failing_outcomes(fail_on)}
     rules = _chosen(ruleset, select, ignore)
     run = check_stream(
         paths,
@@ -71,14 +74,8 @@ def check(
         show=frozenset(Outcome(name) for name in shown),
         version=version,
     )
-    if output_format == "json":
-        from barnevern_tilsyn.reports.json import as_json
-
-        write(as_json(run.report(), version=__version__, lang=lang).decode().splitlines(), output)
-    else:
-        from barnevern_tilsyn.reports.text import as_text
-
-        write(as_text(run, lang=lang), output)
+    setting = Setting(__version__, lang, rules, partial(exit_code, fail_on=fail_on))
+    write(chosen.lines(run, setting), output)
     if output is not None:
         from barnevern_tilsyn.reports.text import summary_text
 

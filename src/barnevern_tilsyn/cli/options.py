@@ -48,14 +48,19 @@ def _all(_ctx: click.Context, _param: click.Parameter, given: tuple[tuple[str, .
     return tuple(dict.fromkeys(name for names in given for name in names))
 
 
-def names_option(flag: str, *, allowed: tuple[str, ...] = (), default: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """An option that takes names, more than one at a time and more than once; its help can say which."""
+def names_option(
+    flag: str, *, allowed: tuple[str, ...] = (), default: tuple[str, ...] = (), shown_default: str = ""
+) -> Callable[[F], F]:
+    """An option that takes names, more than one at a time and more than once; its help can say which.
+
+    ``shown_default`` is said in the help where the default depends on something else.
+    """
     return click.option(
         flag,
         type=_Names(allowed),
         multiple=True,
         default=default,
-        show_default=",".join(default) or None,
+        show_default=shown_default or ",".join(default) or None,
         callback=_all,
     )
 

@@ -5,13 +5,16 @@ from typing import Final
 
 from barnevern_tilsyn.formats.prolog import ascii_markup
 
-__all__ = ["HEAD", "archive_kind", "is_archive", "is_litter", "is_xml", "looks_like_xml", "worth_reading"]
+__all__ = ["HEAD", "archive_kind", "in_archive", "is_archive", "is_litter", "is_xml", "looks_like_xml", "worth_reading"]
 
 HEAD: Final = 512
 """So many of the first bytes of a file are looked at."""
 
 _ARCHIVES: Final = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
 _PACKED: Final = (".xml.gz", ".xml.bz2", ".xml.xz")
+_MEMBER: Final = re.compile(
+    rf"(?P<archive>.+?(?:{'|'.join(map(re.escape, _ARCHIVES))}))!(?P<member>.+)", re.DOTALL | re.IGNORECASE
+)
 _MAGIC: Final = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -34,6 +37,15 @@ def is_xml(name: str) -> bool:
 def is_archive(name: str) -> bool:
     """Whether a file is an archive, or a packed document, by its name."""
     return name.lower().endswith((*_ARCHIVES, *_PACKED))
+
+
+def in_archive(name: str) -> tuple[str, str] | None:
+    """The archive and the member in it that a source names (``a.zip!b.xml``); None for a file of its own.
+
+    An archive that does not look like one by its name stays one with its member, as any other file would.
+    """
+    found = _MEMBER.fullmatch(name)
+    return (found["archive"], found["member"]) if found else None
 
 
 def is_litter(name: str) -> bool:

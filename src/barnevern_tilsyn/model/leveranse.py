@@ -1,8 +1,10 @@
 """A delivery: who sent which case, from which system, when."""
 
 from datetime import datetime
+from typing import Annotated
 
 import attrs
+from msgspec import Meta
 
 from barnevern_tilsyn.model.fakta import Element, Fact, fact, line
 
@@ -37,7 +39,7 @@ class Leveranse(Element):
 
     id: Fact[str] = fact("@Id")
     forrige_id: Fact[str] = fact("@ForrigeId")
-    dato_uttrekk: Fact[datetime] = fact("@DatoUttrekk")
+    dato_uttrekk: Fact[Annotated[datetime, Meta(tz=True)]] = fact("@DatoUttrekk")
     fagsystem: Fact[Fagsystem] = fact("Fagsystem")
     avgiver: Fact[Avgiver] = fact("Avgiver")
     _linje: int = line()

@@ -13,9 +13,10 @@ from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
+from barnevern_tilsyn.reports.writers import Setting
 from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 
-__all__ = ["as_text", "describe_reject", "describe_unreadable", "summary_text"]
+__all__ = ["as_text", "describe_reject", "describe_unreadable", "lines", "summary_text"]
 
 _INDENT = " " * 6
 _ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
@@ -28,6 +29,11 @@ _COLOURS = {
     Outcome.RUNNING: "blue",
     Outcome.MET: "green",
 }
+
+
+def lines(run: Stream | Report, setting: Setting) -> Iterator[str]:
+    """The run for people at a terminal."""
+    return as_text(run, lang=setting.lang)
 
 
 def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:

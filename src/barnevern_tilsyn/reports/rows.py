@@ -1,0 +1,108 @@
+"""From what a run finds to the rows of its JSON: texts rendered, file names made printable."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from barnevern_tilsyn.engine import Severity, Strength
+from barnevern_tilsyn.findings import Deadline, Finding
+from barnevern_tilsyn.formats import printable, sentence
+from barnevern_tilsyn.model import Notice, Reject, Superseded, Unreadable
+from barnevern_tilsyn.reports import wire
+from barnevern_tilsyn.runners import Found, Summary
+
+__all__ = ["Row", "finding_row", "rows_of", "summary_row", "tool_row"]
+
+Row = wire.Finding | wire.Reject | wire.Unreadable | wire.Notice
+
+
+def tool_row(version: str) -> wire.Tool:
+    """The library itself, in its version."""
+    return wire.Tool(name="barnevern-tilsyn", version=version)
+
+
+def summary_row(summary: Summary) -> wire.Summary:
+    """The counts of a run."""
+    counts: Any = summary  # outcomes are held by their value, and written the same way
+    return wire.Summary(
+        cases_read=summary.cases_read,
+        cases_checked=summary.cases_checked,
+        cases_superseded=summary.cases_superseded,
+        cases_rejected=summary.cases_rejected,
+        files_unreadable=summary.files_unreadable,
+        outcomes=counts.outcomes,
+        by_rule=counts.by_rule,
+        cannot_be_decided_here=tuple(
+            wire.Undecidable(rule=rule, missing=missing) for rule, missing in summary.cannot_be_decided_here
+        ),
+    )
+
+
+def rows_of(found: Found, lang: str) -> Iterator[Row]:
+    """The rows of one thing found: a row for each fault of a reject, none for a superseded delivery (it is counted)."""
+    match found:
+        case Finding():
+            yield finding_row(found, lang)
+        case Reject():
+            for fault in found.faults:
+                yield wire.Reject(
+                    file=printable(found.fil),
+                    line=fault.linje or None,
+                    path=printable(fault.path),
+                    code=fault.expected.id,
+                    expected=sentence(fault.expected, lang),
+                )
+        case Unreadable():
+            yield wire.Unreadable(file=printable(found.fil), code=found.reason.id, reason=sentence(found.reason, lang))
+        case Notice():
+            yield wire.Notice(
+                file=printable(found.fil),
+                case=found.sak_id or None,
+                code=found.reason.id,
+                text=sentence(found.reason, lang),
+            )
+        case Superseded():
+            pass
+
+
+def finding_row(f: Finding, lang: str) -> wire.Finding:
+    """A finding, with its message in the reader's language."""
+    certainty: Any = f.certainty
+    return wire.Finding(
+        rule=f.rule,
+        rule_version=f.rule_version,
+        name=f.name,
+        ruleset=f.ruleset,
+        theme=f.theme,
+        duties=f.duties,
+        outcome=f.outcome,
+        strength=Strength(f.strength),
+        certainty=certainty,
+        severity=Severity(f.severity) if f.severity else None,
+        case=f.case,
+        element=wire.Element(type=f.element_type, id=f.element_id),
+        source=wire.Source(file=printable(f.source.file), line=f.source.line),
+        as_of=f.as_of,
+        deadline=_deadline(f.deadline),
+        facts=tuple(wire.Fact(path=fact.path, value=fact.value, inferred=fact.inferred) for fact in f.facts),
+        missing=f.missing,
+        reasons=f.reasons,
+        provisions=tuple(
+            wire.Provision(act=p.act, paragraph=p.paragraph, ledd=p.ledd, punktum=p.punktum, in_force=p.in_force)
+            for p in f.provisions
+        ),
+        message=f.message(lang),
+        fingerprint=f.fingerprint,
+    )
+
+
+def _deadline(deadline: Deadline | None) -> wire.Deadline | None:
+    if deadline is None:
+        return None
+    return wire.Deadline(
+        start=deadline.start,
+        nominal=deadline.nominal,
+        latest=deadline.latest,
+        reasons=deadline.reasons,
+        event=deadline.event,
+        days_over=deadline.days_over,
+    )

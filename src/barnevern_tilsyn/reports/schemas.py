@@ -1,0 +1,41 @@
+"""The JSON Schemas that are published: of what ``check`` writes, and of a case."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from barnevern_tilsyn.formats.case_schema import case_schema
+from barnevern_tilsyn.formats.json_schema import schema_of
+from barnevern_tilsyn.reports import wire
+
+__all__ = ["SCHEMAS", "schema_text"]
+
+
+def _findings() -> dict[str, Any]:
+    return schema_of(
+        wire.Report,
+        name=f"findings-{wire.FORMAT}",
+        description="What check --output-format json writes. Later versions may add keys without another format.",
+    )
+
+
+def _findings_line() -> dict[str, Any]:
+    return schema_of(
+        wire.Line,
+        name=f"findings-line-{wire.FORMAT}",
+        description="One line of what check --output-format jsonl writes. The last line of a whole run is a summary.",
+    )
+
+
+SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
+    "findings": _findings,
+    "findings-line": _findings_line,
+    "case": case_schema,
+}
+"""By the name that the command line knows them by."""
+
+
+def schema_text(name: str) -> str:
+    """A schema as indented JSON. Raises ``KeyError``."""
+    return msgspec.json.format(msgspec.json.encode(SCHEMAS[name]()), indent=2).decode() + "\n"

@@ -1,0 +1,48 @@
+"""The formats of ``check`` by name. Each is a module with a function ``lines``, imported when it is asked for.
+
+A new format is a new module and a row here. This module itself is as light as the command line that reads it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.engine import Registry
+    from barnevern_tilsyn.runners import Report, Stream
+
+__all__ = ["FORMATS", "Format", "Setting"]
+
+_ACTED_ON: Final = ("breach", "review", "fault", "error")
+
+
+class Setting(NamedTuple):
+    """What a writer must know beside what the run finds.
+
+    ``version`` is the tool's own, ``rules`` are those that ran, ``exit_code`` is what a run that has ended comes to.
+    """
+
+    version: str
+    lang: str
+    rules: "Registry"
+    exit_code: "Callable[[Stream | Report], int]"
+
+
+class Format(NamedTuple):
+    """Where a format is written, and which outcomes it shows unless it is asked for others."""
+
+    module: str
+    shown: tuple[str, ...] = _ACTED_ON
+
+    def lines(self, run: "Stream | Report", setting: Setting) -> Iterator[str]:
+        """The run in this format, line by line. A line may have ANSI styles where the format is for people."""
+        written: Iterator[str] = import_module(self.module).lines(run, setting)
+        return written
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "text": Format("barnevern_tilsyn.reports.text"),
+    "json": Format("barnevern_tilsyn.reports.json"),
+    "jsonl": Format("barnevern_tilsyn.reports.jsonl"),
+    "sarif": Format("barnevern_tilsyn.reports.sarif", shown=("breach", "fault", "error")),
+}
