@@ -10,6 +10,7 @@ from lxml import etree
 
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
+from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.testing.generator import generate
 
 CANARY = "KANARIFUGL"
@@ -68,7 +69,7 @@ def _clean(text: str) -> None:
     assert "5. mai 2015" not in text
 
 
-@pytest.mark.parametrize("output_format", ["text", "json"])
+@pytest.mark.parametrize("output_format", list(FORMATS))
 def test_nothing_personal_in_any_output(tmp_path: Path, output_format: str, caplog: pytest.LogCaptureFixture) -> None:
     documents = _marked()
     for n, document in enumerate(documents):
