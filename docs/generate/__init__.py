@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.generate import absence_pages, api_pages, cli_pages, code_pages, law_pages, rule_pages
+from docs.generate import absence_pages, api_pages, cli_pages, code_pages, law_pages, rule_pages, schema_files
 
 __all__ = ["write_pages"]
 
@@ -16,6 +16,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from law_pages.pages()
     yield from rule_pages.pages()
     yield from api_pages.pages()
+    yield from schema_files.pages()
 
 
 def write_pages(folder: Path) -> None:

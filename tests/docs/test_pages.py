@@ -11,7 +11,9 @@ import pytest
 
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.model import Message, Notice
+from barnevern_tilsyn.reports import sarif
 from barnevern_tilsyn.reports.json import as_json
+from barnevern_tilsyn.reports.writers import FORMATS, Setting
 from docs.generate import code_pages
 from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, run_commands, run_doctests
 
@@ -91,6 +93,22 @@ def test_the_keys_of_the_json_are_those_documented() -> None:
     notice = Notice(fil="", sak_id="", reason=Message("delivery.chain_broken"))
     report = attrs.evolve(report, summary=summary, notices=(notice,))
     assert sorted(documented("json.md")) == sorted(keys(json.loads(as_json(report, version=bt.__version__))))
+
+
+def test_every_format_is_documented() -> None:
+    assert documented("cli.md") == list(FORMATS)
+
+
+def test_the_properties_of_sarif_are_those_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    report = bt.check_files(["examples/demo"], show=frozenset(bt.Outcome))
+    (run,) = json.loads("\n".join(sarif.lines(report, Setting("1", "nb", bt.all_rules(), lambda _: 0))))["runs"]
+    page = (ROOT / "docs" / "sarif.md").read_text(encoding="utf-8")
+    keys = {*run, *run["results"][0], *run["invocations"][0], *run["tool"]["driver"]}
+    beside = {"tool", "results", "invocations", "name", "version", "semanticVersion", "shortDescription", "rules"}
+    assert [key for key in keys - beside - {"ruleId", "ruleIndex", "exitCodeDescription"} if key not in page] == []
+    kinds = {result["properties"]["outcome"]: result["kind"] for result in run["results"]}
+    assert [f"| {outcome} | `{kind}` |" in page for outcome, kind in kinds.items()] == [True] * 6
 
 
 def code_tables() -> dict[str, set[str]]:
