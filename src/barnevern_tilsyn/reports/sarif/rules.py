@@ -32,7 +32,7 @@ def _row(rule: Rule, taxonomies: Taxonomies, lang: str) -> dict[str, Any]:
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": texts["title"]},
-        "fullDescription": {"text": texts["page"]["duty"]},
+        "fullDescription": {"text": texts.get("page", {}).get("duty") or texts["title"]},
         "help": {"text": _MARKS.sub("", page), "markdown": page},
         "defaultConfiguration": {"level": _level(rule)},
         "relationships": [{"target": target, "kinds": ["relevant"]} for target in taxonomies.references(rule.hjemmel)],
