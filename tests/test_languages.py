@@ -46,7 +46,12 @@ SAME_IN_NORWEGIAN = SAME_IN_ALL | {
         "ingen tilgang",
     ),
     *("Sak {id}", "linje {line}", "per {day}", "{citation} (i kraft {day})", "Vis versjonen.", "Dagen for uttrekket."),
-    *("Gjennomgang av melding", "Klage over vedtak", "Vedtak om akuttiltak etter kapittel 4."),
+    *(
+        "Gjennomgang av melding",
+        "Ingenting å stanse for.",
+        "Klage over vedtak",
+        "Vedtak om akuttiltak etter kapittel 4.",
+    ),
     *("Konkludert dagen etter", "Konkludert på den siste dagen", "Planen er datert på den siste dagen"),
     *("lagringskvoten er brukt opp", "skriv datoen som ÅÅÅÅ-MM-DD", "vedtaket og dagen for det"),
 }

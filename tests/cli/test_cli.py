@@ -15,6 +15,7 @@ from barnevern_tilsyn.cli import main
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.cli.exit_code import exit_code
 from barnevern_tilsyn.formats import Limits
+from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.runners import Report, Summary
 from barnevern_tilsyn.testing.generator import generate, write
 
@@ -69,6 +70,28 @@ class TestCheck:
         text = tmp_path / "funn.txt"
         CliRunner().invoke(cli, ["check", str(late / "*.xml"), "--output", str(text)], color=True)
         assert "\x1b[" not in text.read_text(encoding="utf-8")
+
+    def test_a_format_shows_what_it_is_for_unless_it_is_asked(self, tmp_path: Path) -> None:
+        write(generate(40, seed=1, plant=("MEL001", "UND001")), tmp_path)
+
+        def shown(*args: str) -> set[str]:
+            (run,) = json.loads(_run("check", tmp_path / "*.xml", "--output-format", "sarif", *args).stdout)["runs"]
+            return {row["kind"] for row in run["results"]}
+
+        assert shown() == {"fail"}
+        assert shown("--fail-on", "review") == {"fail", "review"}
+        assert shown("--show", "met", "--fail-on", "never") == {"pass"}
+        data = json.loads(_run("check", tmp_path / "*.xml", "--output-format", "json").stdout)
+        assert {row["outcome"] for row in data["findings"]} == {"breach", "review"}
+
+    @pytest.mark.parametrize("output_format", list(FORMATS))
+    def test_every_format_goes_to_the_screen_and_to_a_file_alike(
+        self, late: Path, tmp_path: Path, output_format: str
+    ) -> None:
+        out = tmp_path / "out"
+        args = ("check", late / "*.xml", "--output-format", output_format)
+        assert _run(*args, "--output", out).exit_code == 1
+        assert out.read_text(encoding="utf-8") == _run(*args).stdout
 
     def test_fail_on(self, late: Path) -> None:
         assert _run("check", late / "*.xml", "--fail-on", "never").exit_code == 0
