@@ -52,7 +52,12 @@ SAME_IN_NORWEGIAN = SAME_IN_ALL | {
         "Klage over vedtak",
         "Vedtak om akuttiltak etter kapittel 4.",
     ),
-    *("Konkludert dagen etter", "Konkludert på den siste dagen", "Planen er datert på den siste dagen"),
+    *(
+        "Ingenting å stanse for.",
+        "Konkludert dagen etter",
+        "Konkludert på den siste dagen",
+        "Planen er datert på den siste dagen",
+    ),
     *("lagringskvoten er brukt opp", "skriv datoen som ÅÅÅÅ-MM-DD", "vedtaket og dagen for det"),
 }
 """Read one by one: what the languages do have in common. Anything else that is alike was forgotten."""

@@ -1,7 +1,7 @@
 """The JSON of ``check``, as one document: stable and versioned. Field by field in docs/json.md."""
 
 from collections.abc import Iterator
-from itertools import chain
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +12,8 @@ from barnevern_tilsyn.runners import Report, Stream
 
 __all__ = ["as_json", "lines"]
 
+Kind = TypeVar("Kind", bound=msgspec.Struct)
+
 
 def lines(run: Stream | Report, setting: Setting) -> Iterator[str]:
     """The JSON of a run, when it has ended."""
@@ -20,16 +22,18 @@ def lines(run: Stream | Report, setting: Setting) -> Iterator[str]:
 
 def as_json(run: Stream | Report, *, version: str, lang: str = "nb") -> bytes:
     """The whole run as indented JSON in UTF-8. ``version`` is the tool's own."""
-    rows: dict[type[Row], list[Row]] = {}
-    for row in chain.from_iterable(rows_of(found, lang) for found in run):
-        rows.setdefault(type(row), []).append(row)
-    data = {
-        "format": wire.FORMAT,
-        "tool": tool_row(version),
-        "summary": summary_row(run.summary),
-        "rejects": rows.get(wire.Reject, []),
-        "unreadable": rows.get(wire.Unreadable, []),
-        "notices": rows.get(wire.Notice, []),
-        "findings": rows.get(wire.Finding, []),
-    }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    rows = [row for found in run for row in rows_of(found, lang)]
+    report = wire.Report(
+        format=wire.FORMAT,
+        tool=tool_row(version),
+        summary=summary_row(run.summary),
+        rejects=_only(wire.Reject, rows),
+        unreadable=_only(wire.Unreadable, rows),
+        notices=_only(wire.Notice, rows),
+        findings=_only(wire.Finding, rows),
+    )
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def _only(kind: type[Kind], rows: list[Row]) -> tuple[Kind, ...]:
+    return tuple(row for row in rows if isinstance(row, kind))

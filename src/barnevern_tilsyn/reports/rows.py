@@ -1,11 +1,11 @@
 """From what a run finds to the rows of its JSON: texts rendered, file names made printable."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from barnevern_tilsyn.engine import Severity, Strength
+from barnevern_tilsyn.engine import Outcome, Severity, Strength
 from barnevern_tilsyn.findings import Deadline, Finding
 from barnevern_tilsyn.formats import printable, sentence
+from barnevern_tilsyn.law import Certainty
 from barnevern_tilsyn.model import Notice, Reject, Superseded, Unreadable
 from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.runners import Found, Summary
@@ -22,19 +22,22 @@ def tool_row(version: str) -> wire.Tool:
 
 def summary_row(summary: Summary) -> wire.Summary:
     """The counts of a run."""
-    counts: Any = summary  # outcomes are held by their value, and written the same way
     return wire.Summary(
         cases_read=summary.cases_read,
         cases_checked=summary.cases_checked,
         cases_superseded=summary.cases_superseded,
         cases_rejected=summary.cases_rejected,
         files_unreadable=summary.files_unreadable,
-        outcomes=counts.outcomes,
-        by_rule=counts.by_rule,
+        outcomes=_outcomes(summary.outcomes),
+        by_rule={code: _outcomes(counts) for code, counts in summary.by_rule.items()},
         cannot_be_decided_here=tuple(
             wire.Undecidable(rule=rule, missing=missing) for rule, missing in summary.cannot_be_decided_here
         ),
     )
+
+
+def _outcomes(counts: Mapping[str, int]) -> dict[Outcome, int]:
+    return {Outcome(name): number for name, number in counts.items()}
 
 
 def rows_of(found: Found, lang: str) -> Iterator[Row]:
@@ -66,7 +69,6 @@ def rows_of(found: Found, lang: str) -> Iterator[Row]:
 
 def finding_row(f: Finding, lang: str) -> wire.Finding:
     """A finding, with its message in the reader's language."""
-    certainty: Any = f.certainty
     return wire.Finding(
         rule=f.rule,
         rule_version=f.rule_version,
@@ -76,7 +78,7 @@ def finding_row(f: Finding, lang: str) -> wire.Finding:
         duties=f.duties,
         outcome=f.outcome,
         strength=Strength(f.strength),
-        certainty=certainty,
+        certainty=Certainty(f.certainty) if f.certainty else None,
         severity=Severity(f.severity) if f.severity else None,
         case=f.case,
         element=wire.Element(type=f.element_type, id=f.element_id),

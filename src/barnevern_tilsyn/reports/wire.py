@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from barnevern_tilsyn.engine import Outcome, Severity, Strength
+from barnevern_tilsyn.law import Certainty
 
 __all__ = [
     "FORMAT",
@@ -158,7 +159,7 @@ class Finding(_Row, frozen=True, kw_only=True):
     duties: tuple[str, ...]
     outcome: Outcome
     strength: Strength
-    certainty: Literal["text", "secondary", "inferred"] | None
+    certainty: Certainty | None
     severity: Severity | None
     case: str | None
     element: Element
