@@ -14,14 +14,13 @@ import attrs
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import line_of
 from barnevern_tilsyn.formats.structure import Child, Element, Structure, Value
-from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, NotHeld, pattern_of, table_of
+from barnevern_tilsyn.formats.value_faults import shared_message, value_fault
+from barnevern_tilsyn.formats.values import WHITE_SPACE
 from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_NIL, XSI_TYPE, type_fits
 from barnevern_tilsyn.model import Fault, Message
 from barnevern_tilsyn.model.kilde import Argument
 
 __all__ = ["all_faults"]
-
-_CODES_LISTED = 12
 
 
 def all_faults(root: Any, structure: Structure, limits: Limits) -> tuple[Fault, ...]:
@@ -38,20 +37,12 @@ def all_faults(root: Any, structure: Structure, limits: Limits) -> tuple[Fault, 
 
 
 def _fault(line: int, path: str, id: str, **args: Argument) -> Fault:
-    return _shared_fault(line, path, _shared_message(id, tuple(args.items())))
-
-
-# A run keeps the faults of all documents that it rejects, and these are mostly alike.
+    return _shared_fault(line, path, shared_message(id, **args))
 
 
 @lru_cache(maxsize=16_384)
 def _shared_fault(line: int, path: str, message: Message) -> Fault:
     return Fault(linje=line, path=sys.intern(path), expected=message)
-
-
-@lru_cache(maxsize=4_096)
-def _shared_message(id: str, args: tuple[tuple[str, Argument], ...]) -> Message:
-    return Message(id, args)
 
 
 @attrs.frozen
@@ -164,50 +155,6 @@ def _other_attributes(node: Any, path: str, type_name: str, known: Any) -> Itera
 
 def _value_faults(line: int, path: str, value: Value, text: str) -> Iterator[Fault]:
     """At most one fault of a value."""
-    if value.codes:
-        if text not in value.codes:
-            if len(value.codes) <= _CODES_LISTED:
-                yield _fault(line, path, "value.code", codes=value.codes)
-            else:
-                yield _fault(line, path, "value.code_list", count=len(value.codes))
-        return
-    if value.base == "string":
-        yield from _string_faults(line, path, value, text)
-        return
-    table = table_of(value)
-    try:
-        if isinstance(table, dict):
-            table[text]
-        elif table is not None:
-            table(text)
-    except NotHeld as reason:
-        yield _fault(line, path, reason.reason)
-    except LookupError:
-        yield _fault(line, path, f"value.{value.base}")
-
-
-def _string_faults(line: int, path: str, value: Value, text: str) -> Iterator[Fault]:
-    least, most = value.length or (None, None)
-    if value.pattern and pattern_of(value.pattern)(text) is None:
-        yield _fault(line, path, _PATTERNS.get(value.pattern, "value.pattern"), **_pattern_args(value.pattern))
-    elif least is not None and most is not None and not least <= len(text) <= most:
-        yield _fault(line, path, "value.length", least=least, most=most)
-
-
-_PATTERNS = {
-    UUID: "value.uuid",
-    r"\d{2}": "value.digits",
-    r"\d{4}": "value.digits",
-    r"\d{9}": "value.digits",
-    r"\d{11}": "value.digits",
-    r"\d{12}": "value.digits",
-    r"\d+": "value.number",
-    r"\d+[a-z]*": "value.number_letters",
-    "[a-z]": "value.letter",
-}
-
-
-def _pattern_args(pattern: str) -> dict[str, Argument]:
-    if _PATTERNS.get(pattern) == "value.digits":
-        return {"count": int(pattern[3:-1])}
-    return {} if pattern in _PATTERNS else {"pattern": pattern}
+    expected = value_fault(value, text)
+    if expected is not None:
+        yield _shared_fault(line, path, expected)
