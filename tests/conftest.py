@@ -1,4 +1,8 @@
-"""Hypothesis: the same examples in every run, no time limits per example. The language: the default one."""
+"""Hypothesis: no time limits per example; ``ci``: the same examples in every run; ``nightly``: ten times as many, new
+ones each time. The language: the default one.
+
+``HYPOTHESIS_PROFILE`` or ``--hypothesis-profile`` chooses. What counts its own examples asks ``tests.scale`` for them.
+"""
 
 import os
 
@@ -7,6 +11,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "ci", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("ci")
+settings.register_profile("nightly", settings.get_profile("ci"), derandomize=False, max_examples=1_000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 os.environ.pop("BARNEVERN_TILSYN_LANG", None)

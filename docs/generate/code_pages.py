@@ -1,4 +1,4 @@
-"""The ids that stand in the JSON of ``check``, with their sentences, from the message catalogues."""
+"""The ids that stand in the JSON of ``check`` and in losses, with their sentences, from the message catalogues."""
 
 from collections.abc import Iterator, Mapping
 from functools import reduce
@@ -29,6 +29,7 @@ _GROUPS = (
     ("XML", ("xml",), "In `rejects`."),
     ("Structure", ("attribute", "document", "element", "faults", "id", "text", "xsi"), "In `rejects`."),
     ("Values", ("value", "not_held"), "In `rejects`."),
+    ("Writing", ("write",), "In `lost` and `reasons` of Python's `write_xml`, beside codes of structure and values."),
 )
 """Title, codes by name or by what stands before the dot, where they are found. The first group that fits holds."""
 
@@ -59,4 +60,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """One page."""
     reasons = _sentences("barnevern_tilsyn.findings", "reasons")
     codes = "\n\n".join(_codes())
-    yield "codes.md", f"{_HEAD}\n{_REASONS}\n{_table('Reason', reasons)}\n\n## Codes of the reader\n\n{codes}"
+    yield (
+        "codes.md",
+        f"{_HEAD}\n{_REASONS}\n{_table('Reason', reasons)}\n\n## Codes of the reader and the writer\n\n{codes}",
+    )

@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # importing typing would double the price of `--version`
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import MissingAsOfError, Outcome, Registry, Rule, UnknownRuleError
     from barnevern_tilsyn.findings import Finding
-    from barnevern_tilsyn.formats import Limits, RecordError, read
+    from barnevern_tilsyn.formats import Limits, Loss, RecordError, WriteError, Written, read, write_xml
     from barnevern_tilsyn.law import Frist, Hjemmel, deadline
     from barnevern_tilsyn.model import NOT_REPORTED, Reject, Sak, Unreadable
     from barnevern_tilsyn.rules import builtin as all_rules
@@ -23,6 +23,7 @@ __all__ = [
     "Frist",
     "Hjemmel",
     "Limits",
+    "Loss",
     "MissingAsOfError",
     "Outcome",
     "RecordError",
@@ -35,6 +36,8 @@ __all__ = [
     "Summary",
     "UnknownRuleError",
     "Unreadable",
+    "WriteError",
+    "Written",
     "__version__",
     "all_rules",
     "check",
@@ -42,12 +45,13 @@ __all__ = [
     "check_stream",
     "deadline",
     "read",
+    "write_xml",
 ]
 
 _HOMES = {
     "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError"),
     "findings": ("Finding",),
-    "formats": ("Limits", "RecordError", "read"),
+    "formats": ("Limits", "Loss", "RecordError", "WriteError", "Written", "read", "write_xml"),
     "law": ("Frist", "Hjemmel", "deadline"),
     "model": ("NOT_REPORTED", "Reject", "Sak", "Unreadable"),
     "rules": ("all_rules",),

@@ -13,7 +13,7 @@ from barnevern_tilsyn.formats.values import NotHeld
 from barnevern_tilsyn.model import Message
 
 PACKAGE = files("barnevern_tilsyn.formats")
-FAMILIES = "archive|attribute|delivery|document|element|faults|file|folder|id|limit|not_held|text|value|xml|xsi"
+FAMILIES = "archive|attribute|delivery|document|element|faults|file|folder|id|limit|not_held|text|value|write|xml|xsi"
 
 
 def used() -> set[str]:
