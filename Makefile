@@ -1,7 +1,7 @@
 # Every target works from a bare clone with Python 3.11+ and make: it builds its own virtual environment first.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check docs package bench clean
+.PHONY: help demo test nightly check docs package bench clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -25,6 +25,9 @@ demo: $(VENV)/.runtime ## check the synthetic delivery in examples/demo and show
 
 test: check docs package ## every gate: lint, types, imports, docs, package, tests with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+nightly: $(VENV)/.development ## the tests with ten times as many examples, other ones each time
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest
 
 check: $(VENV)/.development ## lint, format, types, import contracts
 	$(BIN)/ruff check

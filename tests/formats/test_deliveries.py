@@ -15,6 +15,7 @@ from barnevern_tilsyn.formats import documents, read
 from barnevern_tilsyn.formats.deliveries import Deliveries, in_order
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded
 from tests.formats.samples import document
+from tests.scale import scaled
 
 BASE = document("4.0.1", full=False).decode()
 CASE = BASE.split('<Sak Id="')[1][:36]
@@ -202,7 +203,7 @@ def test_other_cases_are_left_alone() -> None:
     assert kinds(FIRST, other) == ["Sak", "Sak"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=scaled(40), deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 28)), max_size=8))
 def test_each_case_is_read_once_and_nothing_is_lost(rows: list[tuple[int, int, int]]) -> None:
     sources = [

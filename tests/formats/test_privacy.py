@@ -14,6 +14,7 @@ from barnevern_tilsyn.formats.errors import sentence
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 from tests.formats.mutations import mutated
 from tests.formats.samples import VERSIONS, document
+from tests.scale import scaled
 
 CANARY = "KANARIFUGL"
 
@@ -82,7 +83,7 @@ def test_no_canary_sings_in_an_error() -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_nearly_valid_documents_never_crash_unpinned(version: str) -> None:
     kinds = set()
-    for made in mutated(version, 700, seed=7):
+    for made in mutated(version, scaled(700), seed=7):
         data = made.replace(b"tekst", CANARY.encode())
         (item,) = documents(data)
         kinds.add(type(item))
@@ -109,7 +110,7 @@ class Pipe(io.BytesIO):
         return False
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=scaled(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(MARKUP, st.binary(max_size=12)), max_size=25).map(b"".join), st.integers(0, 3))
 def test_any_bytes_give_one_answer(tmp_path: Path, data: bytes, way: int) -> None:
     file = tmp_path / "a.xml"
@@ -122,7 +123,7 @@ def test_any_bytes_give_one_answer(tmp_path: Path, data: bytes, way: int) -> Non
         said(item)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=scaled(300), deadline=None)
 @given(st.data())
 def test_any_damage_to_a_document_gives_one_answer(data: st.DataObject) -> None:
     good = document("4.0.1", full=False)
@@ -133,7 +134,7 @@ def test_any_damage_to_a_document_gives_one_answer(data: st.DataObject) -> None:
     assert isinstance(found, KINDS)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=scaled(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_damage_to_an_archive_gives_an_answer(archives: dict[str, bytes], data: st.DataObject) -> None:
     packed = archives[data.draw(st.sampled_from(sorted(archives)))]

@@ -20,6 +20,7 @@ from barnevern_tilsyn.formats.values import (
     pattern_of,
     table_of,
 )
+from tests.scale import scaled
 
 DATES = table_of(Value("date", "date"))
 BOOLEANS = table_of(Value("boolean", "boolean"))
@@ -117,7 +118,7 @@ def moment_or_reason(read: Callable[[str], datetime], text: str) -> object:
     return found, found.utcoffset(), found.tzinfo == UTC
 
 
-@settings(max_examples=600)
+@settings(max_examples=scaled(600))
 @given(ODD_MOMENT)
 def test_the_short_way_to_a_moment_is_the_long_way(text: str) -> None:
     assert moment_or_reason(datetime_value, text) == moment_or_reason(values._odd_datetime, text)

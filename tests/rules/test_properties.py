@@ -12,6 +12,7 @@ from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.findings import findings_of
 from barnevern_tilsyn.model import Sak
 from tests.records import cases, judge, melding, outcomes, removals, sak
+from tests.scale import scaled
 
 FINAL = {Outcome.BREACH, Outcome.MET}
 AS_OF = st.dates(date(2022, 10, 1), date(2027, 6, 1))
@@ -26,7 +27,7 @@ def _later_acts_count(case: Sak, since: date) -> bool:
     return any(day and day > since for day in days)
 
 
-@settings(max_examples=600)
+@settings(max_examples=scaled(600))
 @given(cases(), AS_OF, st.integers(1, 400))
 def test_breach_and_met_are_final_under_a_later_as_of(case: Sak, as_of: date, days: int) -> None:
     assume(not _later_acts_count(case, as_of))
@@ -54,7 +55,7 @@ def _guards(missing: tuple[str, ...], path: str) -> bool:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=scaled(150))
 @given(cases(), AS_OF, st.data())
 def test_a_fact_removed_leaves_an_outcome_or_opens_it_and_is_named(case: Sak, as_of: date, data: st.DataObject) -> None:
     before = judge(case, as_of)
@@ -72,7 +73,7 @@ def test_a_fact_removed_leaves_an_outcome_or_opens_it_and_is_named(case: Sak, as
             assert _guards(result.missing, path), (path, key, result.missing)
 
 
-@settings(max_examples=150)
+@settings(max_examples=scaled(150))
 @given(cases(), AS_OF)
 def test_nothing_reported_gives_neither_breach_nor_met(case: Sak, as_of: date) -> None:
     bare = sak(
@@ -84,7 +85,7 @@ def test_nothing_reported_gives_neither_breach_nor_met(case: Sak, as_of: date) -
     assert not FINAL & {result.outcome for result in judge(bare, as_of).values()}
 
 
-@settings(max_examples=200)
+@settings(max_examples=scaled(200))
 @given(cases(), AS_OF, st.randoms(use_true_random=False))
 def test_the_order_of_elements_does_not_matter(case: Sak, as_of: date, random: Random) -> None:
     lists = {f.name: getattr(case, f.name) for f in attrs.fields(Sak) if isinstance(getattr(case, f.name), tuple)}
@@ -95,7 +96,7 @@ def test_the_order_of_elements_does_not_matter(case: Sak, as_of: date, random: R
     ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=scaled(400))
 @given(cases(), AS_OF, st.booleans())
 @example(sak(personalia=[{"id": "p", "fodseldato": date.max}]), date(2026, 10, 1), False)
 @example(sak(personalia=[{"id": "p", "fodseldato": date.min}]), date(2026, 10, 1), False)
@@ -109,7 +110,7 @@ def test_no_rule_crashes(case: Sak, as_of: date, unchanged: bool) -> None:
     assert all(finding.message() for finding in findings_of(list(found.values())))
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(cases(), AS_OF)
 def test_unchanged_after_the_extraction_only_decides_more(case: Sak, as_of: date) -> None:
     """Taking it that nothing happened after the extraction never changes an answer that was final without it."""

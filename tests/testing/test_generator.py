@@ -16,6 +16,7 @@ from barnevern_tilsyn.testing.oracle import RULES
 from barnevern_tilsyn.testing.synthetic.oracle_days import oslo_day
 from barnevern_tilsyn.testing.synthetic.plants import PLANTS
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
+from tests.scale import scaled
 from tests.testing.schema import official_schema
 
 AS_OF = date(2026, 10, 1)
@@ -34,7 +35,7 @@ def test_deliveries_are_valid_against_the_official_schema(seed: int) -> None:
         assert schema.validate(etree.fromstring(case.xml)), (case.shape, str(schema.error_log))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=scaled(15), deadline=None)
 @given(st.integers(0, 10**9), AS_OFS)
 def test_the_same_arguments_give_the_same_bytes(seed: int, as_of: date) -> None:
     first = list(generate(15, seed=seed, plant=ALL, as_of=as_of))
@@ -42,7 +43,7 @@ def test_the_same_arguments_give_the_same_bytes(seed: int, as_of: date) -> None:
     assert first[:5] == list(generate(5, seed=seed, plant=ALL, as_of=as_of))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=scaled(25), deadline=None)
 @given(st.integers(0, 10**9), AS_OFS)
 def test_no_fact_is_later_than_the_extraction(seed: int, as_of: date) -> None:
     for case in generate(25, seed=seed, plant=ALL, as_of=as_of):

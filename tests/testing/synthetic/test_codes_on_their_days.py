@@ -8,6 +8,7 @@ from lxml import etree
 from barnevern_tilsyn.codes import kodelister, lookup
 from barnevern_tilsyn.testing.generator import generate
 from barnevern_tilsyn.testing.synthetic.plants import PLANTS
+from tests.scale import scaled
 
 Element = etree._Element
 
@@ -66,7 +67,7 @@ def coded(root: Element) -> Iterator[tuple[str, Element, str, str]]:
 
 def test_codes_are_valid_on_their_days() -> None:
     lists = set()
-    for case in generate(1500, seed=41, plant=tuple(PLANTS)):
+    for case in generate(scaled(1500), seed=41, plant=tuple(PLANTS)):
         for name, element, code, day in coded(etree.fromstring(case.xml)):
             found = lookup(name, code)
             assert found is not None, (name, code)
@@ -78,6 +79,6 @@ def test_codes_are_valid_on_their_days() -> None:
 
 
 def test_free_text_is_one_fixed_word() -> None:
-    for case in generate(500, seed=42):
+    for case in generate(scaled(500), seed=42):
         notes = {e.get("Presisering") for e in etree.fromstring(case.xml).iter() if e.get("Presisering") is not None}
         assert notes <= {"syntetisk"}
