@@ -14,7 +14,7 @@ from barnevern_tilsyn.law import Hjemmel, Versjon, version_on
 
 __all__ = ["DeliveryCheck", "Judge", "Rule", "rule"]
 
-_DAYS_KEPT: Final = 50_000
+_DAYS_KEPT: Final = 8_192
 
 Judge = Callable[[Any, Context], Assessment | None]
 """Looks at one element; ``None``: the rule has nothing to say of it."""
@@ -38,10 +38,12 @@ class _InForce(dict[date, tuple[Versjon, ...]]):
     def __init__(self, hjemler: tuple[Hjemmel, ...]) -> None:
         super().__init__()
         self._hjemler = hjemler
+        self._shared: dict[tuple[Versjon, ...], tuple[Versjon, ...]] = {}
 
     def __missing__(self, day: date) -> tuple[Versjon, ...]:
         versions = ((hjemmel, version_on(hjemmel, day)) for hjemmel in self._hjemler)
         found = tuple(attrs.evolve(version, hjemmel=hjemmel) for hjemmel, version in versions if version is not None)
+        found = self._shared.setdefault(found, found)
         if len(self) < _DAYS_KEPT:
             self[day] = found
         return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -136,7 +136,6 @@ def deadline_of(rule: Parameter, start: date, *, extended: bool = False, conclud
     return Frist(start, nominal, latest, _behind(readings, nominal), rule.key, entry.hjemler)
 
 
-@lru_cache(maxsize=65_536)
 def deadline(key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:
     """The deadline of a parameter from a start day.
 
@@ -147,4 +146,18 @@ def deadline(key: str, start: date, *, extended: bool = False, concluded: date |
     Raises ``KeyError`` for an unknown key, ``NotInForceError`` where the law set no such deadline on that day, and
     ``ValueError`` where an extension is asked for and the law knows none.
     """
+    if concluded is not None and start > _start_point_until(key):
+        concluded = None
+    return _cached(key, start, extended, concluded)
+
+
+@lru_cache(maxsize=8_192)
+def _cached(key: str, start: date, extended: bool, concluded: date | None) -> Frist:
     return deadline_of(parameter(key), start, extended=extended, concluded=concluded)
+
+
+@cache
+def _start_point_until(key: str) -> date:
+    """The last day on which it can matter when the report was concluded: most cases share a deadline."""
+    unsettled = (entry.until or date.max for entry in parameter(key).entries if entry.start_point == "unsettled")
+    return max(unsettled, default=date.min)

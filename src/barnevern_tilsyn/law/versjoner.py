@@ -91,7 +91,7 @@ def versions(hjemmel: Hjemmel) -> tuple[Versjon, ...]:
     return next((tuple(rows[unit]) for unit in _units(hjemmel) if unit in rows), ())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def version_on(hjemmel: Hjemmel, day: date) -> Versjon | None:
     """The version of the provision that was in force on the day; None if it was not in force, or is not recorded."""
     return next((versjon for versjon in versions(hjemmel) if versjon.in_force_on(day)), None)
