@@ -11,7 +11,9 @@ TYPE_CHECKING = False  # importing typing would double the price of `--version`
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import MissingAsOfError, Outcome, Registry, Rule, UnknownRuleError
     from barnevern_tilsyn.findings import Finding
-    from barnevern_tilsyn.formats import Limits, Loss, RecordError, WriteError, Written, read, write_xml
+    from barnevern_tilsyn.formats import Limits, RecordError, read
+    from barnevern_tilsyn.formats.writer import write_xml
+    from barnevern_tilsyn.formats.written import Loss, WriteError, Written
     from barnevern_tilsyn.law import Frist, Hjemmel, deadline
     from barnevern_tilsyn.model import NOT_REPORTED, Reject, Sak, Unreadable
     from barnevern_tilsyn.rules import builtin as all_rules
@@ -51,7 +53,9 @@ __all__ = [
 _HOMES = {
     "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError"),
     "findings": ("Finding",),
-    "formats": ("Limits", "Loss", "RecordError", "WriteError", "Written", "read", "write_xml"),
+    "formats": ("Limits", "RecordError", "read"),
+    "formats.writer": ("write_xml",),
+    "formats.written": ("Loss", "WriteError", "Written"),
     "law": ("Frist", "Hjemmel", "deadline"),
     "model": ("NOT_REPORTED", "Reject", "Sak", "Unreadable"),
     "rules": ("all_rules",),

@@ -17,8 +17,10 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from barnevern_tilsyn.formats import Limits, WriteError, Written, read, write_xml
+from barnevern_tilsyn.formats import Limits, read
 from barnevern_tilsyn.formats.register import read_document
+from barnevern_tilsyn.formats.writer import write_xml
+from barnevern_tilsyn.formats.written import WriteError, Written
 from barnevern_tilsyn.model import (
     NOT_REPORTED,
     Leveranse,

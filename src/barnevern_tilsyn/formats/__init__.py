@@ -1,20 +1,10 @@
-"""Case records to the model and back: the only place that reads and writes them."""
+"""Case records to the model and back: the only place that reads and writes them.
+
+Writing stands apart, in ``formats.writer`` and ``formats.written``: who only reads does not load it.
+"""
 
 from barnevern_tilsyn.formats.errors import RecordError, printable, sentence
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.reader import documents, read
-from barnevern_tilsyn.formats.writer import write_xml
-from barnevern_tilsyn.formats.written import Loss, WriteError, Written
 
-__all__ = [
-    "Limits",
-    "Loss",
-    "RecordError",
-    "WriteError",
-    "Written",
-    "documents",
-    "printable",
-    "read",
-    "sentence",
-    "write_xml",
-]
+__all__ = ["Limits", "RecordError", "documents", "printable", "read", "sentence"]

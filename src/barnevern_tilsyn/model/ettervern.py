@@ -9,7 +9,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 __all__ = ["Ettervern", "EttervernAvslag", "EttervernKonklusjon", "EttervernTillegg"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class EttervernKonklusjon(Element):
     """The answer to the offer, by code."""
 
@@ -18,7 +18,7 @@ class EttervernKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class EttervernAvslag(Element):
     """A refusal of aftercare by the service."""
 
@@ -27,7 +27,7 @@ class EttervernAvslag(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class EttervernTillegg(Element):
     """What the law needs to know of aftercare beyond the register."""
 
@@ -37,7 +37,7 @@ class EttervernTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Ettervern(Element):
     """An offer of aftercare; the measure itself is a ``Tiltak``."""
 

@@ -31,17 +31,31 @@ _REGISTER_NAME = "register"
 
 
 class Element:
-    """What all elements of a case share: how they show themselves, without anything personal.
+    """What all elements of a case share: they are equal by their facts, and show themselves without anything personal.
 
-    Written once here, not by attrs for each of sixty classes: that is a tenth of the start-up.
+    Written once here, not by attrs for each of eighty classes: that was a seventh of the start-up.
     """
 
     __slots__ = ()
 
+    def _facts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field.name) for field in _fields(type(self)) if field.eq)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Element) or type(other) is not type(self):
+            return NotImplemented
+        return self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._facts()))
+
     def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("Any", type(self)))
-        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
+        shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in _fields(type(self)) if f.repr)
         return f"{type(self).__name__}({shown})"
+
+
+def _fields(element: type) -> tuple["attrs.Attribute[Any]", ...]:
+    return cast("tuple[attrs.Attribute[Any], ...]", attrs.fields(cast("Any", element)))
 
 
 def fact(register_name: str = "", *, personal: bool = False) -> Any:

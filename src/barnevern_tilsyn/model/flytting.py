@@ -9,7 +9,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 __all__ = ["ArsakFra", "Flytting", "FlyttingTil"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class ArsakFra(Element):
     """Why the child moved, by code."""
 
@@ -18,7 +18,7 @@ class ArsakFra(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class FlyttingTil(Element):
     """Where the child moved, by code."""
 
@@ -27,7 +27,7 @@ class FlyttingTil(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Flytting(Element):
     """A move. ``slutt_dato`` is the day of the move."""
 

@@ -11,7 +11,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line
 __all__ = ["Avgiver", "Fagsystem", "Leveranse"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Fagsystem(Element):
     """The case system that made the delivery."""
 
@@ -21,7 +21,7 @@ class Fagsystem(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Avgiver(Element):
     """The municipality, or district of it, that reports."""
 
@@ -33,7 +33,7 @@ class Avgiver(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Leveranse(Element):
     """The delivery that a case came in. ``dato_uttrekk`` is the moment of extraction, with its zone."""
 

@@ -7,7 +7,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line
 __all__ = ["Lovhjemmel"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Lovhjemmel(Element):
     """The registered basis: § 5-1 letter a is ``kapittel`` 5, ``paragraf`` 1, ``bokstav`` a.
 

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Melder(Element):
     """Who reported, by code."""
 
@@ -29,7 +29,7 @@ class Melder(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Saksinnhold(Element):
     """What the report is about, by code."""
 
@@ -38,7 +38,7 @@ class Saksinnhold(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class MeldingKonklusjon(Element):
     """The end of the review and its outcome."""
 
@@ -48,7 +48,7 @@ class MeldingKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Hastevurdering(Element):
     """Whether the report needed immediate follow-up was assessed (bvl § 2-1 first ledd)."""
 
@@ -56,7 +56,7 @@ class Hastevurdering(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Meldingsvurdering(Element):
     """The assessment of the report."""
 
@@ -65,7 +65,7 @@ class Meldingsvurdering(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Henleggelsesbegrunnelse(Element):
     """Written reasons for dropping the report (bvl § 2-1 second ledd)."""
 
@@ -74,7 +74,7 @@ class Henleggelsesbegrunnelse(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Tilbakemelding(Element):
     """Feedback to the reporter (bvl § 13-3). ``trinn``: mottatt or avsluttet."""
 
@@ -85,7 +85,7 @@ class Tilbakemelding(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class TilbakemeldingUnnlatt(Element):
     """Feedback left out for special reasons (bvl § 13-3 first ledd)."""
 
@@ -93,7 +93,7 @@ class TilbakemeldingUnnlatt(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class MeldingTillegg(Element):
     """What the law needs to know of a report beyond the register."""
 
@@ -107,7 +107,7 @@ class MeldingTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Melding(Element):
     """A report of concern. ``start_dato`` is the day it was received."""
 

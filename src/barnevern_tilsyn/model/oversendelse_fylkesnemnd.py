@@ -10,7 +10,7 @@ from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 __all__ = ["OversendelseFylkesnemnd"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class OversendelseFylkesnemnd(Element):
     """An application to the board. ``start_dato`` is the day it was sent."""
 

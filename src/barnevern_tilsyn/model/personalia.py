@@ -9,7 +9,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 __all__ = ["Personalia"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Personalia(Element):
     """Who the child is. For an unborn child ``fodseldato`` is the due date and ``kjonn`` is 0."""
 

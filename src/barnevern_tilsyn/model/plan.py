@@ -9,7 +9,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 __all__ = ["Evaluering", "EvalueringTillegg", "Plan", "PlanKonklusjon", "PlanTillegg"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class EvalueringTillegg(Element):
     """What the law needs to know of an evaluation beyond the register."""
 
@@ -18,7 +18,7 @@ class EvalueringTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Evaluering(Element):
     """An evaluation of a plan."""
 
@@ -27,7 +27,7 @@ class Evaluering(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class PlanKonklusjon(Element):
     """The end of a plan."""
 
@@ -35,7 +35,7 @@ class PlanKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class PlanTillegg(Element):
     """What the law needs to know of a plan beyond the register."""
 
@@ -46,7 +46,7 @@ class PlanTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Plan(Element):
     """A plan. ``start_dato`` is the day from which it is active."""
 

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Forelder(Element):
     """A parent and how the parent's position in the case was dealt with (bvl § 12-2)."""
 
@@ -42,7 +42,7 @@ class Forelder(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Tillitsperson(Element):
     """The trusted person (bvl § 1-4 third ledd)."""
 
@@ -52,7 +52,7 @@ class Tillitsperson(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Journalnotat(Element):
     """A note in the journal (bvl § 12-4). ``tema``: hast, vurdering, samtale, hjemmebesok, annet."""
 
@@ -61,7 +61,7 @@ class Journalnotat(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Kontaktperson(Element):
     """The child's contact person in the service, from a day to a day."""
 
@@ -70,7 +70,7 @@ class Kontaktperson(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class MedvirkningIStand(Element):
     """Whether the child is able to form views (bvl § 1-4)."""
 
@@ -79,7 +79,7 @@ class MedvirkningIStand(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Innsynsnektelse(Element):
     """A refusal of access to documents (bvl § 12-6). ``grunn``: fare, undersokelse, annet."""
 
@@ -88,7 +88,7 @@ class Innsynsnektelse(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class SakTillegg(Element):
     """What the law needs to know of a case beyond the register."""
 
@@ -101,7 +101,7 @@ class SakTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Sak(Element):
     """A child's case as one delivery shows it, whole from its start."""
 

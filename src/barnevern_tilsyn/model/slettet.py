@@ -9,7 +9,7 @@ from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
 __all__ = ["Slettet"]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Slettet(Element):
     """A tombstone. ``type`` is the element's type, ``slutt_dato`` the day it was removed."""
 

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Kategori(Element):
     """What kind of measure, by code."""
 
@@ -38,7 +38,7 @@ class Kategori(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Tiltaksgrunnlag(Element):
     """A ground for the measure, by code."""
 
@@ -47,7 +47,7 @@ class Tiltaksgrunnlag(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class BesokTillegg(Element):
     """What the law needs to know of a visit beyond the register."""
 
@@ -58,7 +58,7 @@ class BesokTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class TilsynAnsvarlig(Element):
     """The municipality responsible for supervision, from a day on."""
 
@@ -68,7 +68,7 @@ class TilsynAnsvarlig(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class TilsynHyppighet(Element):
     """Supervision visits a year (4 or 2), from a day on."""
 
@@ -78,7 +78,7 @@ class TilsynHyppighet(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class TilsynUtfort(Element):
     """A supervision visit made."""
 
@@ -88,7 +88,7 @@ class TilsynUtfort(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Tilsyn(Element):
     """Independent supervision of the foster home."""
 
@@ -98,7 +98,7 @@ class Tilsyn(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class OppfolgingHyppighet(Element):
     """Follow-up visits a year (4 or 2), from a day on."""
 
@@ -108,7 +108,7 @@ class OppfolgingHyppighet(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class OppfolgingUtfort(Element):
     """A follow-up visit made."""
 
@@ -118,7 +118,7 @@ class OppfolgingUtfort(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Oppfolging(Element):
     """Follow-up of the foster home by the service itself."""
 
@@ -127,7 +127,7 @@ class Oppfolging(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Opphevelse(Element):
     """Why a care order was lifted, by code."""
 
@@ -136,7 +136,7 @@ class Opphevelse(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class TiltakKonklusjon(Element):
     """The end of a measure."""
 
@@ -144,7 +144,7 @@ class TiltakKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Samtykke(Element):
     """A consent. ``part``: a parent's id, or the case's id for the child."""
 
@@ -154,7 +154,7 @@ class Samtykke(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Fosterhjemsavtale(Element):
     """The agreement with the foster parents and its reviews."""
 
@@ -163,7 +163,7 @@ class Fosterhjemsavtale(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class RedusertOppfolging(Element):
     """The decision to reduce follow-up visits."""
 
@@ -174,7 +174,7 @@ class RedusertOppfolging(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class RedusertTilsyn(Element):
     """The decision to reduce supervision visits."""
 
@@ -185,7 +185,7 @@ class RedusertTilsyn(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class TiltakTillegg(Element):
     """What the law needs to know of a measure beyond the register."""
 
@@ -199,7 +199,7 @@ class TiltakTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Tiltak(Element):
     """A measure or placement. ``start_dato`` is the day it was put into effect."""
 

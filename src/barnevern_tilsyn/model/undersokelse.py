@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Vedtaksgrunnlag(Element):
     """A ground for the conclusion, by code."""
 
@@ -36,7 +36,7 @@ class Vedtaksgrunnlag(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class BarnetsMedvirkning(Element):
     """How the child took part, by code."""
 
@@ -45,7 +45,7 @@ class BarnetsMedvirkning(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class UtvidetFrist(Element):
     """An extension of the time limit. ``start_dato`` is the day it was registered.
 
@@ -57,7 +57,7 @@ class UtvidetFrist(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class UndersokelseKonklusjon(Element):
     """The registered end of the investigation and its outcome."""
 
@@ -67,7 +67,7 @@ class UndersokelseKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Fristforlengelse(Element):
     """Reasons for the extension, and information to the parents."""
 
@@ -76,7 +76,7 @@ class Fristforlengelse(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Samtale(Element):
     """A talk with the child."""
 
@@ -88,7 +88,7 @@ class Samtale(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class SamtaleUnnlatt(Element):
     """Why there was no talk: ikke_i_stand, onsker_ikke, ikke_anledning."""
 
@@ -97,7 +97,7 @@ class SamtaleUnnlatt(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Hjemmebesok(Element):
     """A visit to the home."""
 
@@ -105,7 +105,7 @@ class Hjemmebesok(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Medvirkning(Element):
     """What is documented of the child's participation (FOR-2023-10-12-1631 § 6 first ledd)."""
 
@@ -118,7 +118,7 @@ class Medvirkning(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class MedvirkningUnnlatt(Element):
     """Why the child did not take part (FOR-2023-10-12-1631 § 6 second ledd)."""
 
@@ -128,7 +128,7 @@ class MedvirkningUnnlatt(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Innhenting(Element):
     """Information obtained from others, with or without consent."""
 
@@ -140,7 +140,7 @@ class Innhenting(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Sakkyndigrapport(Element):
     """An expert report and its assessment by the commission (bvl § 12-7)."""
 
@@ -150,7 +150,7 @@ class Sakkyndigrapport(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Vurdering(Element):
     """A dated assessment."""
 
@@ -158,7 +158,7 @@ class Vurdering(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class MedisinskUndersokelse(Element):
     """A medical examination and the leader's decision on it (bvl § 2-2 fifth ledd)."""
 
@@ -167,7 +167,7 @@ class MedisinskUndersokelse(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class NyUndersokelse(Element):
     """A dismissal that fixes a new investigation within six months (bvl § 2-5 third ledd)."""
 
@@ -176,7 +176,7 @@ class NyUndersokelse(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class UndersokelseTillegg(Element):
     """What the law needs to know of an investigation beyond the register."""
 
@@ -196,7 +196,7 @@ class UndersokelseTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Undersokelse(Element):
     """An investigation. ``start_dato`` is not the start of the legal clock."""
 

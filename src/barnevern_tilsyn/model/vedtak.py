@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class KravKonklusjon(Element):
     """The outcome of a demand, by code."""
 
@@ -31,7 +31,7 @@ class KravKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Krav(Element):
     """A party's demand to change an earlier decision of the board. ``start_dato`` is the day it was received."""
 
@@ -41,7 +41,7 @@ class Krav(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class VedtakStatus(Element):
     """A status of the decision, by code, and the day it changed to it."""
 
@@ -51,7 +51,7 @@ class VedtakStatus(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class VedtakKonklusjon(Element):
     """The lapse of a decision."""
 
@@ -59,7 +59,7 @@ class VedtakKonklusjon(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Vedtaksinnhold(Element):
     """What the decision shows (bvl § 12-5)."""
 
@@ -72,7 +72,7 @@ class Vedtaksinnhold(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Forhandsvarsel(Element):
     """A notice before the decision (fvl § 16). ``part``: a parent's id, or the case's id for the child."""
 
@@ -83,7 +83,7 @@ class Forhandsvarsel(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Underretning(Element):
     """Notification of the decision (fvl § 27)."""
 
@@ -93,7 +93,7 @@ class Underretning(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class InformertForelder(Element):
     """Information to a parent with parental responsibility (bvl § 12-2 second ledd)."""
 
@@ -102,7 +102,7 @@ class InformertForelder(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class VedtakTillegg(Element):
     """What the law needs to know of a decision beyond the register.
 
@@ -119,7 +119,7 @@ class VedtakTillegg(Element):
     _linje: int = line()
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True, repr=False)
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Vedtak(Element):
     """A decision. ``start_dato`` is the day it was made."""
 
