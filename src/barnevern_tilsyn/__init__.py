@@ -10,7 +10,7 @@ from barnevern_tilsyn._version import __version__
 TYPE_CHECKING = False  # importing typing would double the price of `--version`
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import MissingAsOfError, Outcome, Registry, Rule, UnknownRuleError
-    from barnevern_tilsyn.findings import Finding
+    from barnevern_tilsyn.findings import Finding, Names, WeakKeyError
     from barnevern_tilsyn.formats import Limits, RecordError, read
     from barnevern_tilsyn.formats.writer import write_xml
     from barnevern_tilsyn.formats.written import Loss, WriteError, Written
@@ -27,6 +27,7 @@ __all__ = [
     "Limits",
     "Loss",
     "MissingAsOfError",
+    "Names",
     "Outcome",
     "RecordError",
     "Registry",
@@ -38,6 +39,7 @@ __all__ = [
     "Summary",
     "UnknownRuleError",
     "Unreadable",
+    "WeakKeyError",
     "WriteError",
     "Written",
     "__version__",
@@ -52,7 +54,7 @@ __all__ = [
 
 _HOMES = {
     "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError"),
-    "findings": ("Finding",),
+    "findings": ("Finding", "Names", "WeakKeyError"),
     "formats": ("Limits", "RecordError", "read"),
     "formats.writer": ("write_xml",),
     "formats.written": ("Loss", "WriteError", "Written"),

@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 import attrs
-import pytest
 
 from barnevern_tilsyn.engine import Outcome, Run
 from barnevern_tilsyn.findings import Finding, findings_of
-from barnevern_tilsyn.findings.fingerprint import fingerprint, is_uuid
+from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import fact_name, outcome_name, reason, strength_name
 from barnevern_tilsyn.model import Kilde
 from barnevern_tilsyn.rules import builtin
@@ -85,14 +84,33 @@ def test_a_finding_is_compared_without_its_source() -> None:
 def test_fingerprints() -> None:
     mark = fingerprint("MEL001", CASE, ELEMENT)
     assert mark is not None
-    assert mark == fingerprint("MEL001", CASE.upper(), ELEMENT.lower())
     assert len({mark, fingerprint("UND001", CASE, ELEMENT), fingerprint("MEL001", ELEMENT, CASE)}) == 3
-    assert fingerprint("MEL001", "sak", ELEMENT) is None
+    assert fingerprint("MEL001", None, ELEMENT) is None
+    assert fingerprint("MEL001", CASE, None) is None
 
 
-@pytest.mark.parametrize("text", ["", "0b9f0b9a", CASE + "0", CASE.replace("0", "٠"), "x" * 36])
-def test_what_is_no_uuid(text: str) -> None:
-    assert not is_uuid(text)
+def test_a_fingerprint_is_the_same_however_its_ids_are_spelt() -> None:
+    other = _late(id=CASE.upper(), meldinger=[melding(ELEMENT.lower(), slutt=date(2026, 3, 12))])["MEL001"]
+    assert other.fingerprint == _late()["MEL001"].fingerprint is not None
+
+
+def test_whether_the_case_is_closed() -> None:
+    closed = date(2026, 3, 20)
+    assert not _late()["MEL001"].case_closed
+    assert _late(avsluttet=True)["MEL001"].case_closed
+    assert _late(slutt_dato=closed)["MEL001"].case_closed
+    assert not _findings(date(2026, 3, 19), id=CASE, slutt_dato=closed, meldinger=[melding()])["MEL001"].case_closed
+
+
+def test_what_is_known_not_to_have_been_done() -> None:
+    def undone(**keys: Any) -> dict[str, bool]:
+        found = _findings(**keys).values()
+        return {finding.rule: finding.deadline.undone for finding in found if finding.deadline}
+
+    assert undone(meldinger=[melding(slutt=None)], undersokelser=[]) == {"MEL001": True}
+    assert undone(meldinger=[melding(slutt=date(2026, 3, 12))], undersokelser=[])["MEL001"] is False
+    unknown = [{"id": "m", "start_dato": date(2026, 3, 2)}]
+    assert undone(meldinger=unknown, undersokelser=[]) == {"MEL001": False}
 
 
 def test_words() -> None:
@@ -101,3 +119,10 @@ def test_words() -> None:
     assert fact_name("Plan.tillegg") == "Plan.tillegg"
     assert reason("a-plugin's-own") == "a-plugin's-own"
     assert all(strength_name(rule.strength) for rule in builtin())
+
+
+def test_a_duty_that_is_met_is_not_days_over() -> None:
+    met = _findings(date(2026, 9, 1))["UND002"]
+    assert met.outcome is Outcome.MET
+    assert met.deadline is not None
+    assert (met.deadline.nominal, met.deadline.days_over) == (date(2026, 6, 9), 0)

@@ -14,7 +14,7 @@ from barnevern_tilsyn.law import Frist, deadline
 from barnevern_tilsyn.law.kalender import oslo_day
 from barnevern_tilsyn.model import Sak
 
-__all__ = ["Clock", "Context", "MissingAsOfError"]
+__all__ = ["Clock", "Context", "MissingAsOfError", "extracted_on"]
 
 
 E = TypeVar("E")
@@ -36,7 +36,8 @@ class Clock:
     missing: tuple[str, ...] = ()
 
 
-def _extracted_on(sak: Sak) -> date | None:
+def extracted_on(sak: Sak) -> date | None:
+    """The day a case was extracted, in Norway; ``None`` where it is not known."""
     moment = sak.leveranse.dato_uttrekk if sak.leveranse else None
     return oslo_day(moment) if moment else None
 
@@ -53,7 +54,7 @@ class Context:
     def __init__(self, sak: Sak, as_of: date | None = None, *, assume_unchanged: bool = False) -> None:
         if isinstance(as_of, datetime):
             raise TypeError("as_of is a date, not a moment")
-        extracted = _extracted_on(sak)
+        extracted = extracted_on(sak)
         day = as_of or extracted
         if day is None:
             raise MissingAsOfError("the case has no day of extraction: as_of is required")

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
-from barnevern_tilsyn.engine.context import Context
+from barnevern_tilsyn.engine.context import Context, extracted_on
 from barnevern_tilsyn.engine.outcome import Outcome, Strength
 from barnevern_tilsyn.engine.rule import Rule
 from barnevern_tilsyn.engine.truth import FactUsed, Truth
@@ -17,6 +17,8 @@ __all__ = ["Result", "crashed", "derive"]
 
 
 _CRASH = "rule-crashed"
+
+_SETTLED = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
 
 NOT_IN_FORCE = "not-in-force"
 """The reason why a duty is not applicable: no provision behind it was in force on the day that counts."""
@@ -58,9 +60,22 @@ class Result:
 
     @property
     def overdue_on(self) -> date | None:
-        """The day of the event, or the last day known without one; ``None`` where the event is not known."""
+        """The day of the event, or the last day known without one; ``None`` where that is not known."""
+        return self.event or (self.known_until if self.undone else None)
+
+    @property
+    def undone(self) -> bool:
+        """Whether what the duty demands is known not to have been done, up to ``known_until``."""
         event = self.assessment.event
-        return event.strict or (None if event.missing else self.known_until)
+        return event.strict is None and not event.missing and self.outcome not in _SETTLED
+
+    @property
+    def case_closed(self) -> bool:
+        """Whether the case is registered closed. A day after the extraction, or after ``as_of``, is only planned."""
+        closed = self.sak.slutt_dato
+        if not closed:
+            return self.sak.avsluttet is True
+        return closed <= min(self.known_until, extracted_on(self.sak) or date.max)
 
     @property
     def facts(self) -> tuple[FactUsed, ...]:

@@ -2,5 +2,20 @@
 
 from barnevern_tilsyn.findings.finding import Deadline, Fact, Finding, Provision, Source, findings_of
 from barnevern_tilsyn.findings.messages import fact_name, reason, rule_texts
+from barnevern_tilsyn.findings.names import Names
+from barnevern_tilsyn.findings.pseudonym import WeakKeyError, key_from
 
-__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "fact_name", "findings_of", "reason", "rule_texts"]
+__all__ = [
+    "Deadline",
+    "Fact",
+    "Finding",
+    "Names",
+    "Provision",
+    "Source",
+    "WeakKeyError",
+    "fact_name",
+    "findings_of",
+    "key_from",
+    "reason",
+    "rule_texts",
+]

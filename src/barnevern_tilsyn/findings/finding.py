@@ -7,8 +7,9 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result, Rule
-from barnevern_tilsyn.findings.fingerprint import fingerprint, is_uuid
+from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import sentences
+from barnevern_tilsyn.findings.names import Names
 from barnevern_tilsyn.law import Certainty, Hjemmel
 from barnevern_tilsyn.model import Message
 
@@ -17,7 +18,11 @@ __all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "findings_of"]
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Deadline:
-    """The clock behind a finding. ``days_over`` counts from ``nominal`` to the event, or to the last day known."""
+    """The clock behind a finding. ``days_over`` counts from ``nominal`` to the event, or to ``known_until``.
+
+    ``known_until``: the last day that the record tells of. ``undone``: what the duty demands is known not to have been
+    done by then.
+    """
 
     start: date
     nominal: date
@@ -25,6 +30,8 @@ class Deadline:
     reasons: tuple[str, ...]
     event: date | None
     days_over: int
+    known_until: date
+    undone: bool
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -64,8 +71,9 @@ class Source:
 class Finding:
     """One outcome of one rule on one element: immutable, without a personal value, its text rendered late.
 
-    ``case`` and ``element_id`` are ``None`` where the id is no UUID; ``source`` then names the place. ``reasons`` are
-    why a person must judge. ``missing`` are the facts without which the answer is open.
+    ``case`` and ``element_id`` are ``None`` where the id is no UUID and there is no pseudonym key; ``source`` then
+    names the place. ``case_closed``: the case is registered closed. ``reasons`` are why a person must judge.
+    ``missing`` are the facts without which the answer is open.
     """
 
     rule: str
@@ -79,6 +87,7 @@ class Finding:
     theme: str
     duties: tuple[str, ...]
     case: str | None
+    case_closed: bool
     element_type: str
     element_id: str | None
     source: Source = attrs.field(eq=False)
@@ -98,14 +107,18 @@ class Finding:
         return sentences(self.texts, self.rule, self._message, self.reasons, self.missing, self.outcome, over, lang)
 
 
-def findings_of(results: list[Result]) -> Iterator[Finding]:
-    """The findings of a case, in the order of its results."""
+_OWN_NAMES = Names()
+
+
+def findings_of(results: list[Result], names: Names = _OWN_NAMES) -> Iterator[Finding]:
+    """The findings of a case, in the order of its results, its parts called by ``names``."""
     for result in results:
-        yield _finding(result, result.rule)
+        yield _finding(result, result.rule, names)
 
 
-def _finding(result: Result, rule: Rule) -> Finding:
-    case, element = result.sak.id, result.element.id
+def _finding(result: Result, rule: Rule, names: Names) -> Finding:
+    kind = type(result.element).__name__
+    case, element = names.case(result.sak.id), names.element(result.sak.id, kind, result.element.id)
     return Finding(
         rule=rule.code,
         rule_version=rule.version,
@@ -117,10 +130,11 @@ def _finding(result: Result, rule: Rule) -> Finding:
         severity=rule.severity.value if rule.severity else None,
         theme=rule.theme,
         duties=rule.duties,
-        case=case.lower() if is_uuid(case) else None,
-        element_type=type(result.element).__name__,
-        element_id=element.lower() if is_uuid(element) else None,
-        source=Source(file=result.sak._kilde.fil, line=result.element._linje or None),
+        case=case,
+        case_closed=result.case_closed,
+        element_type=kind,
+        element_id=element,
+        source=Source(file=names.file(result.sak._kilde.fil), line=result.element._linje or None),
         as_of=result.as_of,
         deadline=_deadline(result),
         facts=tuple(Fact(path=f.path, value=_shown(f.value), inferred=f.inferred) for f in result.facts),
@@ -154,6 +168,8 @@ def _deadline(result: Result) -> Deadline | None:
         reasons=frist.reasons,
         event=result.event,
         days_over=max(0, (result.overdue_on - frist.nominal).days) if result.overdue_on else 0,
+        known_until=result.known_until,
+        undone=result.undone,
     )
 
 

@@ -7,7 +7,7 @@ from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.model import Message
 
-__all__ = ["fact_name", "outcome_name", "reason", "rule_texts", "sentences", "strength_name"]
+__all__ = ["fact_name", "lacking", "outcome_name", "reason", "rule_texts", "sentences", "strength_name", "todo"]
 
 _COMMON = ("barnevern_tilsyn.findings", "texts")
 
@@ -34,6 +34,17 @@ def fact_name(path: str, lang: str = "nb") -> str:
     return f"{words} ({path})" if words else path
 
 
+def lacking(missing: tuple[str, ...], lang: str = "nb") -> str:
+    """Which facts are missing, as a sentence."""
+    return fill(_common(lang)["missing"], (("facts", tuple(fact_name(path, lang) for path in missing)),), lang)
+
+
+def todo(texts: tuple[str, str], code: str, lang: str = "nb") -> str:
+    """What a rule's duty asks someone to do; the rule's title where its texts do not say."""
+    words = rule_texts(texts, code, lang)
+    return str(words.get("todo", words["title"]))
+
+
 def sentences(
     texts: tuple[str, str],
     code: str,
@@ -55,7 +66,7 @@ def sentences(
     parts = [fill(rule_texts(texts, code, lang)["messages"][message.id], (*message.args, ("over", over)), lang)]
     parts += [reason(id, lang) for id in reasons]
     if missing:
-        parts.append(fill(common["missing"], (("facts", tuple(fact_name(path, lang) for path in missing)),), lang))
+        parts.append(lacking(missing, lang))
     return " ".join(parts)
 
 

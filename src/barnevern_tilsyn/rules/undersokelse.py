@@ -202,9 +202,10 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
     received = melding.start_dato
     frist = ctx.frist(_TIME_LIMIT, received)
     started = ctx.sammenheng.investigations_of(melding)
-    standing, situation = Standing.FULFILLED, "started"
+    standing, situation, event = Standing.FULFILLED, "started", Event()
     if not started.elements:
-        clock = ctx.within(frist, Event(missing=started.missing), fact="Undersokelse.start_dato")
+        event = Event(missing=started.missing)
+        clock = ctx.within(frist, event, fact="Undersokelse.start_dato")
         missing = clock.missing
         if clock.standing is Standing.BROKEN:
             standing, situation = Standing.DOUBTFUL, "not-started"
@@ -220,6 +221,7 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
         reasons=("investigation-not-seen",) if standing is Standing.DOUBTFUL else (),
         missing=missing,
         frist=frist,
+        event=event,
         facts=lambda: (FactUsed("Melding.start_dato", received), FactUsed("Melding.konklusjon.kode", code)),
         used=(melding, *started.elements),
     )

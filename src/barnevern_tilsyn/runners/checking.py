@@ -7,7 +7,7 @@ from typing import Any
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.needs import carried_by_register
-from barnevern_tilsyn.findings import Finding, findings_of
+from barnevern_tilsyn.findings import Finding, Names, findings_of
 from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.rules import builtin
@@ -28,20 +28,23 @@ def check(
     rulesets: Iterable[str] = ("lov",),
     rules: Registry | None = None,
     show: Iterable[Outcome] = DEFAULT_SHOW,
+    pseudonym_key: bytes | None = None,
 ) -> Iterator[Finding]:
     """The findings on one case, sorted by rule, element type and id.
 
     ``as_of`` is the day of judgement, by default the day the case was extracted; ``assume_unchanged`` takes it that
     nothing happened after the extraction. ``rules`` replaces the rules of the package. ``show``: which outcomes.
-    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
+    ``pseudonym_key``: at least 32 random bytes, with which the case, its elements and its file are named.
+    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day, ``WeakKeyError`` for a short key.
     """
     if isinstance(rulesets, str):
         raise TypeError("expected several names, not one string")
+    names = Names(pseudonym_key)
     chosen = _of_rulesets(_registry(rules), tuple(rulesets))
     run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
     shown = frozenset(show)
     results = run.see(sak) + run.finish()
-    return findings_of([result for result in results if result.outcome in shown])
+    return findings_of([result for result in results if result.outcome in shown], names)
 
 
 @lru_cache(maxsize=8)
@@ -62,11 +65,13 @@ def check_files(
     show: Iterable[Outcome] = DEFAULT_SHOW,
     version: str | None = None,
     limits: Limits | None = None,
+    pseudonym_key: bytes | None = None,
 ) -> Report:
     """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
 
-    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules. Memory
-    grows with the findings shown, not with the cases. Raises ``UnknownRuleError``.
+    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules.
+    ``pseudonym_key``: at least 32 random bytes, with which cases, elements and files are named. Memory grows with the
+    findings shown, not with the cases. Raises ``UnknownRuleError``, and ``WeakKeyError`` for a short key.
     """
     return check_stream(
         paths,
@@ -79,6 +84,7 @@ def check_files(
         show=show,
         version=version,
         limits=limits,
+        pseudonym_key=pseudonym_key,
     ).report()
 
 
@@ -94,11 +100,12 @@ def check_stream(
     show: Iterable[Outcome] = DEFAULT_SHOW,
     version: str | None = None,
     limits: Limits | None = None,
+    pseudonym_key: bytes | None = None,
 ) -> Stream:
     """As ``check_files``, one thing found at a time, in the order of the input: memory does not grow with the run.
 
     Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended. Raises
-    ``UnknownRuleError`` at once.
+    ``UnknownRuleError`` and ``WeakKeyError`` at once.
     """
     chosen = _registry(rules).select(rulesets, select=select, ignore=ignore)
     tally = Tally()
@@ -109,6 +116,7 @@ def check_stream(
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
         tally,
         frozenset(show),
+        Names(pseudonym_key),
     )
 
 

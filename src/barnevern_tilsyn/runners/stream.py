@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from barnevern_tilsyn.engine import Outcome, Result, Run
-from barnevern_tilsyn.findings import Finding, findings_of
+from barnevern_tilsyn.findings import Finding, Names, findings_of
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.runners.report import Found, Report, Summary, Tally
 
 __all__ = ["Stream"]
+
+Beside = Reject | Unreadable | Superseded | Notice
+"""What comes of a document that is not a case to judge."""
 
 
 class Stream(Iterator[Found]):
@@ -19,30 +24,32 @@ class Stream(Iterator[Found]):
 
     def __init__(
         self,
-        documents: Iterable[Sak | Reject | Unreadable | Superseded | Notice],
+        documents: Iterable[Sak | Beside],
         run: Run,
         tally: Tally,
         shown: frozenset[Outcome],
+        names: Names,
     ) -> None:
         self._tally = tally
         self._shown = shown
+        self._names = names
         self._found = self._go(documents, run)
 
     def __next__(self) -> Found:
         return next(self._found)
 
-    def _go(self, documents: Iterable[Sak | Reject | Unreadable | Superseded | Notice], run: Run) -> Iterator[Found]:
+    def _go(self, documents: Iterable[Sak | Beside], run: Run) -> Iterator[Found]:
         for document in documents:
             self._tally.document(type(document))
             if isinstance(document, Sak):
                 yield from self._findings(run.see(document))
             else:
-                yield document
+                yield _named(document, self._names)
         yield from self._findings(run.finish())
 
     def _findings(self, results: list[Result]) -> Iterator[Finding]:
         self._tally.count(results)
-        return findings_of([result for result in results if result.outcome in self._shown])
+        return findings_of([result for result in results if result.outcome in self._shown], self._names)
 
     @property
     def summary(self) -> Summary:
@@ -82,3 +89,13 @@ class Stream(Iterator[Found]):
             faults=self.faults,
             summary=self.summary,
         )
+
+
+def _named(document: Beside, names: Names) -> Beside:
+    """A document beside the cases, its file and case called by ``names``."""
+    file = names.file(document.fil)
+    match document:
+        case Superseded() | Notice():
+            return attrs.evolve(document, fil=file, sak_id=names.case(document.sak_id) or "")
+        case _:
+            return attrs.evolve(document, fil=file)
