@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from barnevern_tilsyn.runners import Report, Stream
 
-__all__ = ["FAIL_ON", "exit_code", "failing_outcomes"]
+__all__ = ["FAIL_ON", "exit_code", "failing_outcomes", "fails"]
 
 FAIL_ON = ("breach", "review", "open", "fault:error", "fault:warning", "never")
 
@@ -24,6 +24,15 @@ _FAULTS_AT_OR_ABOVE = {
 def failing_outcomes(fail_on: Iterable[str]) -> set[str]:
     """The outcomes that make a run fail, so that they are worth showing."""
     return {outcome for level in fail_on for outcome in _AT_OR_ABOVE.get(level, ())}
+
+
+def fails(outcome: str, severity: str | None, fail_on: Iterable[str]) -> bool:
+    """Whether a finding is at or above one of these levels; a rule that failed is above all but ``never``."""
+    levels = set(fail_on)
+    if "never" in levels:
+        return False
+    severities = {severity for level in levels for severity in _FAULTS_AT_OR_ABOVE.get(level, ())}
+    return outcome in {"error", *failing_outcomes(levels)} or (outcome == "fault" and severity in severities)
 
 
 def exit_code(run: "Stream | Report", fail_on: Iterable[str]) -> int:

@@ -3,32 +3,23 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
 import click
 
 from barnevern_tilsyn.engine import Outcome
-from barnevern_tilsyn.engine.texts import catalogue, fill, format_number
+from barnevern_tilsyn.engine.texts import fill, format_number
 from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
+from barnevern_tilsyn.reports.places import case_words, element_words, report_texts
+from barnevern_tilsyn.reports.styles import COLOURS, GRAVITY, outcome_label
 from barnevern_tilsyn.reports.writers import Setting
 from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 
-__all__ = ["as_text", "describe_reject", "describe_unreadable", "lines", "summary_text"]
+__all__ = ["Beside", "as_text", "describe_reject", "describe_unreadable", "lines", "read_words", "summary_text"]
 
 _INDENT = " " * 6
-_ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
-_COLOURS = {
-    Outcome.BREACH: "red",
-    Outcome.FAULT: "red",
-    Outcome.ERROR: "magenta",
-    Outcome.REVIEW: "yellow",
-    Outcome.OPEN: "cyan",
-    Outcome.RUNNING: "blue",
-    Outcome.MET: "green",
-}
 
 
 def lines(run: Stream | Report, setting: Setting) -> Iterator[str]:
@@ -41,14 +32,14 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
 
     Findings come at once, case by case; what could not be judged is told after them.
     """
-    texts = _texts(lang)
-    beside = _Beside(lang)
+    texts = report_texts(lang)
+    beside = Beside(lang)
     empty = True
     for (case, file), group in groupby(beside.set_apart(run), key=lambda f: (f.case, f.source.file)):
         empty = False
-        heading = fill(texts["case"], (("id", case),), lang) if case else texts["case-without-id"]
-        yield f"{click.style(heading, bold=True)}  {click.style(printable(file), dim=True)}"
-        for finding in sorted(group, key=lambda f: _ORDER[f.outcome]):
+        name, place = case_words(case, file, lang)
+        yield f"{click.style(name, bold=True)}  {click.style(place, dim=True)}"
+        for finding in sorted(group, key=lambda f: GRAVITY[f.outcome]):
             yield from _finding(finding, lang)
         yield ""
     if empty:
@@ -58,7 +49,7 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
     yield from summary_text(run.summary, lang)
 
 
-class _Beside:
+class Beside:
     """What is told beside the findings: gathered while they pass, as lines."""
 
     def __init__(self, lang: str) -> None:
@@ -82,7 +73,7 @@ class _Beside:
 
     def sections(self) -> Iterator[str]:
         """What was kept, under headings."""
-        texts = _texts(self._lang)
+        texts = report_texts(self._lang)
         yield from _section(texts["rejects"], self._rejects)
         yield from _section(texts["unreadable"], self._unreadable)
         yield from _section(texts["notices"], self._notices)
@@ -106,10 +97,6 @@ def _notice(row: Notice, lang: str) -> str:
     return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 
-def _texts(lang: str) -> Any:
-    return catalogue("barnevern_tilsyn.reports", f"texts/{lang}.toml")
-
-
 def _section(title: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield click.style(title, bold=True)
@@ -118,12 +105,11 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
-    name = outcome_name(finding.outcome, lang)
-    label = click.style(name.upper(), fg=_COLOURS.get(finding.outcome), bold=True)
     title = rule_texts(finding.texts, finding.rule, lang)["title"]
-    yield f"  {label}  {finding.rule} {title}"
+    yield f"  {outcome_label(finding.outcome, lang)}  {finding.rule} {title}"
     yield from textwrap.wrap(finding.message(lang), 96, initial_indent=_INDENT, subsequent_indent=_INDENT)
-    for line in (_clock(finding, lang), _law(finding, lang), _place(finding, lang)):
+    place = element_words(finding.element_type, finding.element_id, finding.source.line, lang)
+    for line in (_clock(finding, lang), _law(finding, lang), place):
         if line:
             yield f"{_INDENT}{click.style(line, dim=True)}"
 
@@ -133,38 +119,33 @@ def _clock(finding: Finding, lang: str) -> str:
     deadline = finding.deadline
     if deadline is None or deadline.latest == deadline.nominal:
         return ""
-    return fill(_texts(lang)["lenient"], (("latest", deadline.latest),), lang)
+    return fill(report_texts(lang)["lenient"], (("latest", deadline.latest),), lang)
 
 
 def _law(finding: Finding, lang: str) -> str:
-    template = _texts(lang)["in-force"]
+    template = report_texts(lang)["in-force"]
     return "; ".join(
         fill(template, (("citation", p.cite(lang)), ("day", p.in_force)), lang) for p in finding.provisions
     )
 
 
-def _place(finding: Finding, lang: str) -> str:
-    texts = _texts(lang)
-    args = (("type", finding.element_type), ("id", finding.element_id), ("line", str(finding.source.line)))
-    parts = [fill(texts["element" if finding.element_id else "element-without-id"], args, lang)]
-    if finding.source.line:
-        parts.append(fill(texts["line"], args, lang))
-    return ", ".join(parts)
+def read_words(summary: Summary, lang: str = "nb") -> str:
+    """How many documents were read, and what came of them, in a sentence."""
+    names = ("cases_read", "cases_checked", "cases_superseded", "cases_rejected", "files_unreadable")
+    return fill(report_texts(lang)["read"], ((name, getattr(summary, name)) for name in names), lang)
 
 
 def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
     """The counts of a run, line by line."""
-    texts = _texts(lang)
+    texts = report_texts(lang)
     yield click.style(texts["summary"], bold=True)
-    counts = tuple((name, getattr(summary, name)) for name in ("cases_read", "cases_checked", "cases_superseded"))
-    counts += (("cases_rejected", summary.cases_rejected), ("files_unreadable", summary.files_unreadable))
-    yield "  " + fill(texts["read"], counts, lang)
+    yield f"  {read_words(summary, lang)}"
     width = max(len(outcome_name(outcome, lang)) for outcome in Outcome)
     for outcome, number in summary.outcomes.items():
         by_rule = ", ".join(
             f"{code} {format_number(row[outcome], lang)}" for code, row in summary.by_rule.items() if outcome in row
         )
-        name = click.style(outcome_name(Outcome(outcome), lang).ljust(width), fg=_COLOURS.get(Outcome(outcome)))
+        name = click.style(outcome_name(Outcome(outcome), lang).ljust(width), fg=COLOURS.get(Outcome(outcome)))
         yield f"  {name} {format_number(number, lang):>7}   {click.style(by_rule, dim=True)}"
     for rule, missing in summary.cannot_be_decided_here:
         yield "  " + fill(texts["cannot-be-decided"], (("rule", rule), ("missing", missing)), lang)
