@@ -28,8 +28,8 @@ PLACES = sorted(NB)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 DAYS = {"as_of", "day", "event", "first", "from", "last", "latest", "nominal", "registered", "start", "until"}
-NUMBERS = {"count", "days", "least", "limit", "most"}
-LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order"}
+NUMBERS = {"before", "checked", "count", "days", "least", "limit", "most", "now", "rejected", "unreadable"}
+LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order", "rules"}
 """The types of the arguments, by their names. All others are names and words."""
 
 SAME_IN_ALL = {"Svalbard", "{type} {id}"}
@@ -45,6 +45,8 @@ SAME_IN_NORWEGIAN = SAME_IN_ALL | {
         "kommunenummeret",
         "ingen tilgang",
     ),
+    *("Siste dag: {nominal}.", "vurdert per {first}", "Til {file}", "NY.json", "TID", "Nytt", "nytt", "borte"),
+    *("over fristen", "onsdag", "torsdag", "fredag", "søndag"),
     *("Sak {id}", "linje {line}", "per {day}", "{citation} (i kraft {day})", "Vis versjonen.", "Dagen for uttrekket."),
     *(
         "Gjennomgang av melding",

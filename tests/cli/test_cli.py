@@ -99,6 +99,10 @@ class TestCheck:
         assert _run("check", late / "*.xml", "--show", "breach").exit_code == 1
         assert _run("check", late / "*.xml", "--show", "open").exit_code == 1
 
+    def test_all_outcomes_can_be_asked_for(self, late: Path) -> None:
+        data = json.loads(_run("check", late / "*.xml", "--show", "all", "--output-format", "json").stdout)
+        assert len(data["findings"]) == sum(data["summary"]["outcomes"].values())
+
     def test_as_of_and_select(self, late: Path) -> None:
         early = _run("check", late / "*.xml", "--as-of", "2010-01-01", "--select", "MEL", "--show", "breach,review,met")
         assert (early.exit_code, "MEL001" in early.output) == (0, False)

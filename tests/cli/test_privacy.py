@@ -1,17 +1,21 @@
 """Marked values in every personal or free field: none of them reaches an output, a log or a traceback."""
 
+import json
 import logging
+import re
 import traceback
+import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from lxml import etree
 
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.testing.generator import generate
+from tests.records import melding, sak
 
 CANARY = "KANARIFUGL"
 PERSONAL = {
@@ -22,6 +26,7 @@ PERSONAL = {
 }
 NUMBER = "05851599999"
 BORN = "2015-05-05"
+KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0" * 2
 
 
 def _marked() -> list[bytes]:
@@ -84,6 +89,57 @@ def test_nothing_personal_in_any_output(tmp_path: Path, output_format: str, capl
     assert "UND001" in result.output
     _clean(result.output)
     _clean(caplog.text)
+
+
+def _keyed(folder: Path, command: str) -> dict[str, Result]:
+    """The output in every format of a command over a folder and a path that is not there, with a key."""
+    key = folder.parent / f"{CANARY}-key"
+    key.write_text(KEY)
+    paths = [str(folder), str(folder / f"{CANARY}-missing.xml")]
+    show = ["--show", "all"] if command == "check" else []
+    args = [command, *paths, "--pseudonym-key-file", str(key), *show, "--output-format"]
+    formats = FORMATS if command == "check" else ("text", "json")
+    return {output_format: CliRunner().invoke(cli, [*args, output_format]) for output_format in formats}
+
+
+@pytest.mark.parametrize("command", ["check", "deadlines"])
+def test_with_a_key_no_id_and_no_file_name_either(tmp_path: Path, command: str) -> None:
+    """Rejects, unreadable files, superseded deliveries and notices too."""
+    documents = _marked()
+    folder = tmp_path / CANARY / f"{CANARY}-folder"
+    folder.mkdir(parents=True)
+    for n, document in enumerate((*documents[:20], *_spoilt(documents[0]))):
+        (folder / f"{CANARY}-{n:03}.xml").write_bytes(document)
+    (folder / f"{CANARY}.txt").touch()
+    (folder / f"{CANARY}-empty.xml").touch()
+    (folder / f"{CANARY}-link").symlink_to(folder, target_is_directory=True)
+    (folder / f"{CANARY}-newer.xml").write_bytes(re.sub(rb'DatoUttrekk="[^"]*"', b'DatoUttrekk="x"', documents[1]))
+    with zipfile.ZipFile(folder / f"{CANARY}.zip", "w") as archive:
+        archive.writestr(f"{CANARY}-member.xml", documents[21])
+        archive.writestr(f"{CANARY}-member.txt", "")
+    written = _keyed(folder, command)
+    ids = {value.decode() for document in documents for value in re.findall(rb'Id="([^"]{36})"', document)}
+    assert len(ids) > 100
+    for result in written.values():
+        assert result.exit_code == 2
+        assert "MEL001" in result.output
+        _clean(result.output)
+        assert KEY not in result.output
+        assert not [id for id in ids if id.lower() in result.output.lower()]
+    rows = json.loads(written["json"].stdout)
+    codes = {row["code"] for row in rows["notices"]}
+    assert {"folder.link", "folder.ignored", "archive.ignored", "delivery.newer_unreadable"} <= codes
+    assert {row["code"] for row in rows["unreadable"]} == {"file.empty", "file.missing"}
+    assert rows["rejects"]
+
+
+def test_with_a_key_ids_that_are_no_uuids_have_names_and_are_not_shown() -> None:
+    case = sak(id=CANARY, meldinger=[melding(f"{CANARY}-m", slutt=None)], relasjoner=[])
+    findings = list(bt.check(case, show=frozenset(bt.Outcome), pseudonym_key=KEY.encode()))
+    assert findings
+    for finding in findings:
+        _clean(repr(finding))
+        assert None not in (finding.case, finding.element_id, finding.fingerprint)
 
 
 def test_nothing_personal_in_a_traceback_or_a_repr() -> None:

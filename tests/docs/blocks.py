@@ -71,8 +71,13 @@ def commands(block: Block) -> list[Command]:
     return found
 
 
-def run_commands(block: Block) -> None:
-    """Run the commands of a block and compare what they print; ``echo $?`` gives the last exit code."""
+def run_commands(block: Block, folder: Path) -> None:
+    """Run the commands of a block and compare what they print; ``echo $?`` gives the last exit code.
+
+    They run in a folder that looks like the repository, where they can leave files.
+    """
+    for name in ("examples", "LICENSE", "README.md"):
+        (folder / name).symlink_to(ROOT / name)
     code = 0
     checker = doctest.OutputChecker()
     for command in commands(block):
@@ -83,7 +88,7 @@ def run_commands(block: Block) -> None:
             assert program == "barnevern-tilsyn", f"{block.name}: only our own command runs in a console block"
             done = subprocess.run(
                 [str(Path(sys.executable).with_name(program)), *arguments],
-                cwd=ROOT,
+                cwd=folder,
                 env=os.environ | {"PYTHONUTF8": "1"},
                 capture_output=True,
                 encoding="utf-8",

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,12 @@ import pytest
 
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.model import Message, Notice
-from barnevern_tilsyn.reports import sarif
+from barnevern_tilsyn.reports import deadlines_json, diff_json, sarif
+from barnevern_tilsyn.reports.deadlines import SHOWN, countdown
+from barnevern_tilsyn.reports.diff import compare
+from barnevern_tilsyn.reports.diff_text import diff_texts
 from barnevern_tilsyn.reports.json import as_json
+from barnevern_tilsyn.reports.recorded import recorded
 from barnevern_tilsyn.reports.writers import FORMATS, Setting
 from docs.generate import code_pages
 from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, run_commands, run_doctests
@@ -44,9 +50,9 @@ def test_doctests(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("block", [pytest.param(block, id=block.name) for block in of("console")])
-def test_commands(block: Block) -> None:
+def test_commands(block: Block, tmp_path: Path) -> None:
     assert commands(block)
-    run_commands(block)
+    run_commands(block, tmp_path)
 
 
 def test_the_finding_shown_is_the_one_that_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,14 +82,14 @@ def test_the_fields_of_a_finding_are_those_explained() -> None:
             assert [key for key in inner if f"`{key}`" not in row.group()] == []
 
 
-def keys(data: Any, path: str = "") -> set[str]:
-    """Every key of the JSON by its path, up to what is counted by outcome or by rule and to the findings."""
-    if path in {"summary.outcomes", "summary.by_rule", "findings"}:
+def keys(data: Any, path: str = "", lists: tuple[str, ...] = ("findings",)) -> set[str]:
+    """Every key of the JSON by its path, up to what is counted by outcome or by rule and to some lists."""
+    if path in {"summary.outcomes", "summary.by_rule", *lists}:
         return {path}
     if isinstance(data, list) and any(isinstance(row, dict) for row in data):
-        return set().union(*(keys(row, f"{path}[]") for row in data))
+        return set().union(*(keys(row, f"{path}[]", lists) for row in data))
     if isinstance(data, dict):
-        return set().union(*(keys(value, f"{path}.{key}".lstrip(".")) for key, value in data.items()))
+        return set().union(*(keys(value, f"{path}.{key}".lstrip("."), lists) for key, value in data.items()))
     return {path}
 
 
@@ -93,6 +99,39 @@ def test_the_keys_of_the_json_are_those_documented() -> None:
     notice = Notice(fil="", sak_id="", reason=Message("delivery.chain_broken"))
     report = attrs.evolve(report, summary=summary, notices=(notice,))
     assert sorted(documented("json.md")) == sorted(keys(json.loads(as_json(report, version=bt.__version__))))
+
+
+def test_the_keys_of_the_countdown_are_those_documented() -> None:
+    demo, readme = str(ROOT / "examples" / "demo"), str(ROOT / "README.md")
+    found = countdown(bt.check_files([demo, readme], show=SHOWN))
+    summary = attrs.evolve(found.summary, cannot_be_decided_here=())
+    data = json.loads(deadlines_json.as_json(attrs.evolve(found, summary=summary), version="1"))
+    assert sorted(documented("countdown.md")) == sorted(keys(data))
+
+
+def test_the_keys_and_codes_of_a_comparison_are_those_documented() -> None:
+    demo = [str(ROOT / "examples" / "demo")]
+    one = recorded(as_json(bt.check_files(demo), version="1"))
+    other = attrs.evolve(one, findings=tuple(attrs.evolve(f, rule_version="2.0") for f in one.findings[1:]))
+    data = json.loads(diff_json.as_json(compare(one, other), files=("a", "b"), version="1"))
+    (row,) = data["gone"]
+    lists = ("new", "changed", "resolved", "gone", "unchanged")
+    assert sorted(documented("diff.md")) == sorted(keys(data, lists=lists) | set(row) | {"deadline"})
+    page = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    section = page.partition("## What makes two runs")[2].partition("## Exit codes")[0]
+    codes = {
+        code for cell in re.findall(r"^\| ([a-z][a-z, -]+) \|", section, re.MULTILINE) for code in cell.split(", ")
+    }
+    assert codes == set(diff_texts("nb")["doubts"])
+
+
+def test_the_key_made_as_documented_is_one(tmp_path: Path) -> None:
+    (block,) = [block for block in of("sh") if "token_hex" in block.text]
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    subprocess.run(["sh", "-c", block.text], cwd=tmp_path, check=True, env={"PATH": path})
+    file = tmp_path / "pseudonym.key"
+    assert len(bt.Names(file.read_bytes().strip()).case("x") or "") == 32
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_every_format_is_documented() -> None:

@@ -3,6 +3,8 @@
 import click
 
 from barnevern_tilsyn.cli.check import check
+from barnevern_tilsyn.cli.deadlines import deadlines
+from barnevern_tilsyn.cli.diff import diff
 from barnevern_tilsyn.cli.explain import explain, rules
 from barnevern_tilsyn.cli.generate import generate
 from barnevern_tilsyn.cli.options import spoken_language
@@ -19,5 +21,5 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (check, rules, explain, generate, schema):
+for command in (check, deadlines, diff, rules, explain, generate, schema):
     cli.add_command(command)

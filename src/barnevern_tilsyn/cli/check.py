@@ -10,6 +10,7 @@ import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
+from barnevern_tilsyn.cli.key import read_key
 from barnevern_tilsyn.cli.options import DAY, language, names_option
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.wording import usage_error
@@ -18,7 +19,7 @@ from barnevern_tilsyn.reports.writers import FORMATS, Setting
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import Registry
 
-__all__ = ["check"]
+__all__ = ["check", "chosen_rules", "ready"]
 
 _OUTCOMES = ("breach", "review", "open", "running", "met", "not_applicable", "fault", "error")
 _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].shown)}"
@@ -32,7 +33,8 @@ _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
-@names_option("--show", allowed=_OUTCOMES, shown_default=_SHOWN)
+@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
+@names_option("--show", allowed=(*_OUTCOMES, "all"), shown_default=_SHOWN)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
@@ -46,6 +48,7 @@ def check(
     as_of: date | None,
     assume_unchanged: bool,
     version: str | None,
+    key_file: Path | None,
     show: tuple[str, ...],
     fail_on: tuple[str, ...],
     output_format: str,
@@ -54,17 +57,13 @@ def check(
 ) -> None:
     """Check case records."""
     from barnevern_tilsyn.engine import Outcome
-    from barnevern_tilsyn.formats.versions import newest_first
     from barnevern_tilsyn.runners import check_stream
 
-    if version is not None and version not in newest_first():
-        raise usage_error("unknown-version", known=newest_first())
-    if "-" in paths and sys.stdin is None:
-        raise usage_error("no-standard-input")
-    writable(output, paths)
+    ready(paths, version, output, key_file)
+    key = read_key(key_file)
     chosen = FORMATS[output_format]
-    shown = {*(show or chosen.shown), *failing_outcomes(fail_on)}
-    rules = _chosen(ruleset, select, ignore)
+    shown = _OUTCOMES if "all" in show else {*(show or chosen.shown), *failing_outcomes(fail_on)}
+    rules = chosen_rules(ruleset, select, ignore)
     run = check_stream(
         paths,
         as_of=as_of,
@@ -73,6 +72,7 @@ def check(
         rulesets=rules.rulesets,
         show=frozenset(Outcome(name) for name in shown),
         version=version,
+        pseudonym_key=key,
     )
     setting = Setting(__version__, lang, rules, partial(exit_code, fail_on=fail_on))
     write(chosen.lines(run, setting), output)
@@ -83,7 +83,18 @@ def check(
     sys.exit(exit_code(run, fail_on))
 
 
-def _chosen(ruleset: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> "Registry":
+def ready(paths: tuple[str, ...], version: str | None, output: Path | None, key_file: Path | None) -> None:
+    """Raise a usage error before the work begins where a run over these paths could not be made or written."""
+    from barnevern_tilsyn.formats.versions import newest_first
+
+    if version is not None and version not in newest_first():
+        raise usage_error("unknown-version", known=newest_first())
+    if "-" in paths and sys.stdin is None:
+        raise usage_error("no-standard-input")
+    writable(output, (*paths, str(key_file)) if key_file else paths)
+
+
+def chosen_rules(ruleset: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> "Registry":
     """The rules to run. None at all would look like a delivery without findings."""
     from barnevern_tilsyn.engine import UnknownRuleError
     from barnevern_tilsyn.rules import builtin

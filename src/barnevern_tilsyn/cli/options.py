@@ -21,10 +21,18 @@ class _Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        if value == "today":
+            return _today()
         try:
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(said("bad-date", language_of(ctx)), param, ctx)
+
+
+def _today() -> date:
+    from barnevern_tilsyn.law.kalender import oslo_day
+
+    return oslo_day(datetime.now(UTC))
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
