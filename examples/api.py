@@ -81,6 +81,16 @@ def copied(sak: bt.Sak) -> tuple[bytes, tuple[bt.Loss, ...]]:
     return written.xml, written.lost
 
 
+def found_again(delivery: Path, key: bytes) -> list[str]:
+    """The cases with something to act on, looked up by names that only the holder of the key can trace back."""
+    try:
+        names = bt.Names(key)
+    except bt.WeakKeyError as weak:
+        raise SystemExit(f"not a key: {weak.reason}") from None
+    shown = {finding.case for finding in bt.check_files([delivery], pseudonym_key=key).findings}
+    return [sak.id for sak in bt.read(delivery, on_reject=tell) if names.case(sak.id) in shown]
+
+
 def strictly(document: bytes) -> int:
     """How many cases a document of version 4.0.1 holds, refused where it is large."""
     return sum(1 for _ in bt.read(document, version="4.0.1", limits=bt.Limits(document_bytes=1_000_000)))
