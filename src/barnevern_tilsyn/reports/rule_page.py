@@ -7,7 +7,7 @@ from barnevern_tilsyn.engine import Rule
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.findings import fact_name, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name, strength_name
-from barnevern_tilsyn.law import Hjemmel, Versjon, all_versions, krav, version_on
+from barnevern_tilsyn.law import Hjemmel, krav, versions_over_time
 from barnevern_tilsyn.rules.rule_cases import cases_of
 
 __all__ = ["markdown"]
@@ -56,18 +56,9 @@ def _list(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
 
 
 def _versions(hjemmel: Hjemmel, words: Any, lang: str) -> Iterator[str]:
-    for version in _versions_of(hjemmel):
+    for version in versions_over_time(hjemmel):
         args = (("citation", hjemmel.cite(lang)), ("from", version.in_force), ("until", version.until))
         yield fill(words["from-until" if version.until else "from-on"], args, lang)
-
-
-def _versions_of(hjemmel: Hjemmel) -> list[Versjon]:
-    """The versions that hold a provision over time, oldest first."""
-    days = {
-        v.in_force for v in all_versions() if (v.hjemmel.lov, v.hjemmel.paragraf) == (hjemmel.lov, hjemmel.paragraf)
-    }
-    found = {version for day in days if (version := version_on(hjemmel, day)) is not None}
-    return sorted(found, key=lambda version: version.in_force)
 
 
 def _case(case: Any, words: Any, lang: str) -> str:
