@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result, Rule
+from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.findings.fingerprint import fingerprint, is_uuid
 from barnevern_tilsyn.findings.messages import sentences
 from barnevern_tilsyn.law import Certainty, Hjemmel
@@ -89,7 +90,7 @@ class Finding:
     reasons: tuple[str, ...]
     provisions: tuple[Provision, ...]
     fingerprint: str | None
-    texts: tuple[str, str] = attrs.field(repr=False)
+    texts: RuleTexts = attrs.field(eq=False, repr=False)
     _message: Message = attrs.field(repr=False)
 
     def message(self, lang: str = "nb") -> str:

@@ -4,18 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.engine.rule_texts import RuleTexts, rule_texts
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.model import Message
 
 __all__ = ["fact_name", "outcome_name", "reason", "rule_texts", "sentences", "strength_name"]
 
 _COMMON = ("barnevern_tilsyn.findings", "texts")
-
-
-def rule_texts(texts: tuple[str, str], code: str, lang: str) -> Mapping[str, Any]:
-    """All texts of a rule: ``title``, ``messages`` and ``page``. Raises ``FileNotFoundError``."""
-    package, folder = texts
-    return catalogue(package, f"{folder}/{lang}/{code}.toml")
 
 
 def _common(lang: str) -> Mapping[str, Any]:
@@ -35,7 +30,7 @@ def fact_name(path: str, lang: str = "nb") -> str:
 
 
 def sentences(
-    texts: tuple[str, str],
+    texts: RuleTexts,
     code: str,
     message: Message,
     reasons: tuple[str, ...],

@@ -36,7 +36,9 @@ def cases_of(rule: Rule) -> Iterator[RuleCase]:
     A case's ``sak`` replaces keys of the file's ``base``. Raises ``msgspec.ValidationError`` for a record that does
     not fit the model.
     """
-    file = resources.files(rule.texts[0]).joinpath(f"cases/{rule.code}.toml")
+    if not rule.package:
+        return
+    file = resources.files(rule.package).joinpath(f"cases/{rule.code}.toml")
     if not file.is_file():
         return
     data = tomllib.loads(file.read_text(encoding="utf-8"))
