@@ -104,9 +104,7 @@ class Registry:
                 raise UnknownRuleError(name, ruleset=self._by_name[min(called)].ruleset)
             chosen |= called
         dropped = set[str]().union(*map(self._named, ignore))
-        return Registry(
-            rule for rule in within if (not select or rule.code in chosen) and rule.code not in dropped
-        )
+        return Registry(rule for rule in within if (not select or rule.code in chosen) and rule.code not in dropped)
 
     def _named(self, name: str) -> set[str]:
         """The codes of the rules that a name stands for. Raises ``UnknownRuleError``."""

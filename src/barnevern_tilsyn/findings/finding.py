@@ -7,13 +7,14 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result, Rule
+from barnevern_tilsyn.engine.result import crashed
 from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.findings.fingerprint import fingerprint, is_uuid
 from barnevern_tilsyn.findings.messages import sentences
 from barnevern_tilsyn.law import Certainty, Hjemmel
 from barnevern_tilsyn.model import Message
 
-__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "findings_of"]
+__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "finding_of", "findings_of"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -101,8 +102,16 @@ class Finding:
 
 def findings_of(results: list[Result]) -> Iterator[Finding]:
     """The findings of a case, in the order of its results."""
-    for result in results:
-        yield _finding(result, result.rule)
+    return map(finding_of, results)
+
+
+def finding_of(result: Result) -> Finding:
+    """The finding that a result is. A rule may fail as late as here, where its facts are asked for: an error."""
+    try:
+        return _finding(result, result.rule)
+    except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
+        failed = crashed(result.rule, result.sak, result.element, result.as_of, error)
+        return _finding(failed, result.rule)
 
 
 def _finding(result: Result, rule: Rule) -> Finding:

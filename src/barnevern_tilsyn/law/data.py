@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-__all__ = ["LawDataError", "Table", "load", "names", "named", "owner"]
+__all__ = ["LawDataError", "Table", "load", "named", "names", "owner"]
 
 T = TypeVar("T")
 

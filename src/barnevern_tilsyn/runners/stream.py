@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from barnevern_tilsyn.engine import Outcome, Result, Run
-from barnevern_tilsyn.findings import Finding, findings_of
+from barnevern_tilsyn.findings import Finding, finding_of
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.runners.report import Found, Report, Summary, Tally
 
@@ -41,8 +41,13 @@ class Stream(Iterator[Found]):
         yield from self._findings(run.finish())
 
     def _findings(self, results: list[Result]) -> Iterator[Finding]:
-        self._tally.count(results)
-        return findings_of([result for result in results if result.outcome in self._shown])
+        for result in results:
+            if result.outcome in self._shown:
+                finding = finding_of(result)
+                self._tally.count(result.rule, finding.outcome)
+                yield finding
+            else:
+                self._tally.count(result.rule, result.outcome)
 
     @property
     def summary(self) -> Summary:
