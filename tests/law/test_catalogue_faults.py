@@ -48,8 +48,8 @@ def read(monkeypatch: pytest.MonkeyPatch, module: str, cached: str, content: dic
 
 
 CATALOGUES = [
-    ("lover", "_by_name", "lov", LOV),
-    ("alder", "_limits", "alder", ALDER),
+    ("lover", "acts_of", "lov", LOV),
+    ("alder", "limits_of", "alder", ALDER),
     ("krav", "_catalogue", "krav", KRAV),
 ]
 
@@ -64,7 +64,7 @@ def test_a_row_may_not_come_twice(
 
 
 @pytest.mark.parametrize(
-    ("module", "cached", "name", "row"), [*CATALOGUES, ("versjoner", "_versions", "versjon", VERSJON)]
+    ("module", "cached", "name", "row"), [*CATALOGUES, ("versjoner", "versions_of", "versjon", VERSJON)]
 )
 def test_a_stray_key_is_named(
     monkeypatch: pytest.MonkeyPatch, module: str, cached: str, name: str, row: dict[str, Any]
@@ -77,7 +77,7 @@ def test_a_parameter_may_not_come_twice(monkeypatch: pytest.MonkeyPatch) -> None
     home = import_module("barnevern_tilsyn.law.parametre")
     monkeypatch.setattr(home, "names", lambda _folder, _package: ["one.toml", "two.toml"])
     with pytest.raises(LawDataError, match=r"^x\.toml: .*each key once"):
-        read(monkeypatch, "parametre", "_parameters", {"parameter": [PARAMETER]})
+        read(monkeypatch, "parametre", "parameters_of", {"parameter": [PARAMETER]})
 
 
 @pytest.mark.parametrize(

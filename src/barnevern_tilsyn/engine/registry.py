@@ -7,7 +7,7 @@ from types import ModuleType
 
 from barnevern_tilsyn.engine.rule import Rule
 
-__all__ = ["Registry", "UnknownRuleError", "nearest", "rules_in"]
+__all__ = ["Registry", "UnknownRuleError", "nearest", "rules_in", "several"]
 
 
 class UnknownRuleError(LookupError):
@@ -93,7 +93,7 @@ class Registry:
         name that nothing has, and for one to select that none of the rule sets has; ``TypeError`` for a single string
         where several names are meant.
         """
-        rulesets, select, ignore = (_several(names) for names in (rulesets, select, ignore))
+        rulesets, select, ignore = (several(names) for names in (rulesets, select, ignore))
         for unknown in sorted(set(rulesets) - set(self.rulesets) if self._rules else ()):
             raise UnknownRuleError(unknown, self.rulesets)
         within = [rule for rule in self._rules if rule.ruleset in rulesets]
@@ -121,7 +121,8 @@ class Registry:
         }
 
 
-def _several(names: Iterable[str]) -> tuple[str, ...]:
+def several(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as a tuple. Raises ``TypeError`` for a single string."""
     if isinstance(names, str):
         raise TypeError("expected several names, not one string")
     return tuple(names)

@@ -118,7 +118,7 @@ def _home(package: str) -> Traversable:
     """The folder of a package's data. A name in somebody's JSON must not import what it names: ``KeyError``."""
     if not package:
         return files("barnevern_tilsyn.law")
-    if package not in sys.modules:
+    if package not in sys.modules or not hasattr(sys.modules[package], "__path__"):
         raise KeyError(package)
     return files(package).joinpath("law")
 

@@ -7,7 +7,7 @@ import attrs
 
 from barnevern_tilsyn.law.data import Table, load, named, owner
 
-__all__ = ["Lov", "all_lover", "lov", "lov_of"]
+__all__ = ["Lov", "acts_of", "all_lover", "lov", "lov_of"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -33,7 +33,8 @@ class Lov:
 
 
 @cache
-def _by_name(package: str) -> dict[str, Lov]:
+def acts_of(package: str) -> dict[str, Lov]:
+    """The Acts and regulations of a package's data, by id and by key. Raises ``LawDataError``."""
     acts: dict[str, Lov] = {}
     for row in load("lover.toml", package).tables("lov"):
         row.only("id", "key", "short", "title", "in_force", "until", "note")
@@ -65,16 +66,16 @@ def lov(name: str) -> Lov:
     One of another package's data has the package's name before it (``package:key``). Raises ``KeyError``.
     """
     package, short = owner(name)
-    return _by_name(package)[short]
+    return acts_of(package)[short]
 
 
 def lov_of(table: Table, key: str) -> Lov:
     """The Act that a row of a data file names: one of the same package's data, else one of the library's own."""
     name = table.text(key)
-    own = _by_name(table.package)
-    return own[name] if name in own else _by_name("")[name]
+    own = acts_of(table.package)
+    return own[name] if name in own else acts_of("")[name]
 
 
 def all_lover() -> tuple[Lov, ...]:
     """All Acts and regulations, in the order of the data file."""
-    return tuple(dict.fromkeys(_by_name("").values()))
+    return tuple(dict.fromkeys(acts_of("").values()))

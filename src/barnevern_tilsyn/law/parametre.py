@@ -15,7 +15,7 @@ from barnevern_tilsyn.law.data import Table, load, named, names, owner
 from barnevern_tilsyn.law.hjemmel import Hjemmel, hjemmel_from
 from barnevern_tilsyn.law.maneder import add_months
 
-__all__ = ["Derogation", "Entry", "Parameter", "Reading", "Step", "all_parameters", "parameter"]
+__all__ = ["Derogation", "Entry", "Parameter", "Reading", "Step", "all_parameters", "parameter", "parameters_of"]
 
 Reading: TypeAlias = Literal["certain", "unsettled", "none"]
 """Whether a reading of a deadline holds: then it moves ``nominal``; may hold: then ``latest``; does not hold."""
@@ -163,7 +163,8 @@ def read_parameter(row: Table) -> Parameter:
 
 
 @cache
-def _parameters(package: str) -> dict[str, Parameter]:
+def parameters_of(package: str) -> dict[str, Parameter]:
+    """The parameters of a package's data, by key. Raises ``LawDataError``."""
     found: dict[str, Parameter] = {}
     for name in names("parameters", package):
         for row in load(name, package).tables("parameter"):
@@ -176,9 +177,9 @@ def _parameters(package: str) -> dict[str, Parameter]:
 
 def parameter(key: str) -> Parameter:
     """The parameter with this key; of another package's data with its name: ``package:key``. Raises ``KeyError``."""
-    return _parameters(owner(key)[0])[key]
+    return parameters_of(owner(key)[0])[key]
 
 
 def all_parameters() -> tuple[Parameter, ...]:
     """All parameters, in the order of the data files."""
-    return tuple(_parameters("").values())
+    return tuple(parameters_of("").values())

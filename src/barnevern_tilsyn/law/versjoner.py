@@ -11,7 +11,7 @@ from barnevern_tilsyn.law.certainty import Certainty, certainty_from
 from barnevern_tilsyn.law.data import Table, load, owner
 from barnevern_tilsyn.law.hjemmel import HJEMMEL_KEYS, Hjemmel, hjemmel_from
 
-__all__ = ["Versjon", "all_versions", "version_on", "versions", "versions_over_time"]
+__all__ = ["Versjon", "all_versions", "version_on", "versions", "versions_of", "versions_over_time"]
 
 _Part: TypeAlias = tuple[int | None, str | None, int | None]
 
@@ -54,19 +54,20 @@ def _version(row: Table) -> Versjon:
 
 
 @cache
-def _versions(package: str) -> tuple[Versjon, ...]:
+def versions_of(package: str) -> tuple[Versjon, ...]:
+    """The versions of a package's data, in its order. Raises ``LawDataError``."""
     return tuple(_version(row) for row in load("versjoner.toml", package).tables("versjon"))
 
 
 def all_versions() -> tuple[Versjon, ...]:
     """Every version in the data file, in its order. Raises ``LawDataError``."""
-    return _versions("")
+    return versions_of("")
 
 
 @cache
 def _by_paragraph(package: str) -> dict[tuple[str, str], dict[_Part, list[Versjon]]]:
     index: dict[tuple[str, str], dict[_Part, list[Versjon]]] = defaultdict(lambda: defaultdict(list))
-    for versjon in _versions(package):
+    for versjon in versions_of(package):
         unit = versjon.hjemmel
         index[unit.lov, unit.paragraf][unit.ledd, unit.bokstav, unit.punktum].append(versjon)
     return index

@@ -7,10 +7,11 @@ from typing import Any
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.needs import carried_by_register
+from barnevern_tilsyn.engine.registry import several
 from barnevern_tilsyn.findings import Finding, findings_of
 from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.model import Sak
-from barnevern_tilsyn.rules import builtin
+from barnevern_tilsyn.rules import choose
 from barnevern_tilsyn.runners.report import Report, Tally
 from barnevern_tilsyn.runners.stream import Stream
 
@@ -25,29 +26,30 @@ def check(
     *,
     as_of: date | None = None,
     assume_unchanged: bool = False,
-    rulesets: Iterable[str] = ("lov",),
+    rulesets: Iterable[str] | None = None,
     rules: Registry | None = None,
     show: Iterable[Outcome] = DEFAULT_SHOW,
 ) -> Iterator[Finding]:
     """The findings on one case, sorted by rule, element type and id.
 
     ``as_of`` is the day of judgement, by default the day the case was extracted; ``assume_unchanged`` takes it that
-    nothing happened after the extraction. ``rules`` replaces the rules of the package. ``show``: which outcomes.
-    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day.
+    nothing happened after the extraction. ``rulesets`` are by default ``lov``, or all of ``rules``, which replaces the
+    rules of the package; a rule set may be one that an installed package brings. ``show``: which outcomes.
+
+    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day, ``UnknownRuleError`` and
+    ``RuleSourceError`` as ``choose_rules``.
     """
-    if isinstance(rulesets, str):
-        raise TypeError("expected several names, not one string")
-    chosen = _of_rulesets(_registry(rules), tuple(rulesets))
-    run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
+    sets = None if rulesets is None else several(rulesets)
+    run = Run(_of_rulesets(rules, sets), as_of=as_of, assume_unchanged=assume_unchanged)
     shown = frozenset(show)
     results = run.see(sak) + run.finish()
     return findings_of([result for result in results if result.outcome in shown])
 
 
 @lru_cache(maxsize=8)
-def _of_rulesets(rules: Registry, rulesets: tuple[str, ...]) -> Registry:
+def _of_rulesets(rules: Registry | None, rulesets: tuple[str, ...] | None) -> Registry:
     """An integration asks case by case, and each time for the same rules."""
-    return rules.select(rulesets)
+    return _chosen(rules, rulesets)
 
 
 def check_files(
@@ -55,7 +57,7 @@ def check_files(
     *,
     as_of: date | None = None,
     assume_unchanged: bool = False,
-    rulesets: Iterable[str] = ("lov",),
+    rulesets: Iterable[str] | None = None,
     rules: Registry | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -65,8 +67,9 @@ def check_files(
 ) -> Report:
     """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
 
-    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules. Memory
-    grows with the findings shown, not with the cases. Raises ``UnknownRuleError``.
+    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names, families, themes and rule
+    sets; ``rulesets`` and ``rules``: see ``check``. Memory grows with the findings shown, not with the cases. Raises
+    ``UnknownRuleError`` and ``RuleSourceError``.
     """
     return check_stream(
         paths,
@@ -87,7 +90,7 @@ def check_stream(
     *,
     as_of: date | None = None,
     assume_unchanged: bool = False,
-    rulesets: Iterable[str] = ("lov",),
+    rulesets: Iterable[str] | None = None,
     rules: Registry | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -98,9 +101,9 @@ def check_stream(
     """As ``check_files``, one thing found at a time, in the order of the input: memory does not grow with the run.
 
     Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended. Raises
-    ``UnknownRuleError`` at once.
+    ``UnknownRuleError`` and ``RuleSourceError`` at once.
     """
-    chosen = _registry(rules).select(rulesets, select=select, ignore=ignore)
+    chosen = _chosen(rules, rulesets, select, ignore)
     tally = Tally()
     for rule in chosen:  # the register's XML is the only format read so far
         tally.lacks(rule.code, (path for path in rule.needs if not carried_by_register(path)))
@@ -112,5 +115,9 @@ def check_stream(
     )
 
 
-def _registry(rules: Registry | None) -> Registry:
-    return builtin() if rules is None else rules
+def _chosen(
+    rules: Registry | None, rulesets: Iterable[str] | None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Registry:
+    if rules is None:
+        return choose(("lov",) if rulesets is None else rulesets, select=select, ignore=ignore)
+    return rules.select(rules.rulesets if rulesets is None else rulesets, select=select, ignore=ignore)
