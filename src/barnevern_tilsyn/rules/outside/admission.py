@@ -4,8 +4,9 @@ A rule that is left out in silence acquits, and one that passes for the law accu
 rule from elsewhere is always in a rule set of its own, which runs only when it is asked for.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 import attrs
 
@@ -16,11 +17,9 @@ from barnevern_tilsyn.law import LawDataError, check_data, krav, versions
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.rules.outside.errors import RuleSourceError
 
-__all__ = ["RESERVED", "Source", "admit"]
+__all__ = ["RESERVED", "Source", "admit", "faults_of"]
 
-Fault: TypeAlias = Callable[..., RuleSourceError]
-
-OWN_NAME = "barnevern-tilsyn"
+_OURS = "barnevern-tilsyn"
 """What the rules of this package are said to be from."""
 
 RESERVED = ("data", "kostra", "lov", "register")
@@ -49,71 +48,77 @@ class Source:
 def admit(rules: Iterable[Rule], among: Registry, source: Source) -> Registry:
     """These rules and those that they are to run beside. Raises ``RuleSourceError``."""
     for rule in rules:
-
-        def fault(id: str, rule: Rule = rule, **args: Any) -> RuleSourceError:
-            reason = Message(id, (("rule", rule.code), *args.items()))
-            return RuleSourceError(source.name, reason, source.line_of(rule))
-
-        _check_names(rule, among, source, fault)
-        if rule.applies_to not in ELEMENT_TYPES:
-            raise fault("applies-to", allowed=", ".join(kind.__name__ for kind in ELEMENT_TYPES))
-        _check_law(rule, fault)
-        _check_texts(rule, fault)
+        for fault in chain(_name_faults(rule, among, source), faults_of(rule)):
+            raise RuleSourceError(source.name, fault, source.line_of(rule))
         among |= [attrs.evolve(rule, origin=source.origin)]
     return among
 
 
-def _check_names(rule: Rule, among: Registry, source: Source, fault: Fault) -> None:
+def faults_of(rule: Rule) -> Iterator[Message]:
+    """What keeps a rule from running as it should, wherever it comes from."""
+    if rule.applies_to not in ELEMENT_TYPES:
+        yield _fault(rule, "applies-to", allowed=", ".join(kind.__name__ for kind in ELEMENT_TYPES))
+    yield from _law_faults(rule)
+    yield from _text_faults(rule)
+
+
+def _fault(rule: Rule, id: str, **args: Any) -> Message:
+    return Message(id, (("rule", rule.code), *args.items()))
+
+
+def _name_faults(rule: Rule, among: Registry, source: Source) -> Iterator[Message]:
     if source.ruleset and rule.ruleset != source.ruleset:
-        raise fault("other-ruleset", found=rule.ruleset, ruleset=source.ruleset)
+        yield _fault(rule, "other-ruleset", found=rule.ruleset, ruleset=source.ruleset)
     if rule.ruleset in RESERVED:
-        raise fault("reserved-ruleset", ruleset=rule.ruleset)
+        yield _fault(rule, "reserved-ruleset", ruleset=rule.ruleset)
     for name in (rule.code, rule.name):
-        if other := next((one for one in among if name in (one.code, one.name)), None):
-            raise fault("taken", name=name, other=other.origin or OWN_NAME)
+        for other in among:
+            if name in (other.code, other.name):
+                yield _fault(rule, "taken", name=name, other=other.origin or _OURS)
     if any(rule.family == one.family for one in among if not one.origin):
-        raise fault("reserved-family", family=rule.family)
+        yield _fault(rule, "reserved-family", family=rule.family)
 
 
-def _check_law(rule: Rule, fault: Fault) -> None:
+def _law_faults(rule: Rule) -> Iterator[Message]:
     """A provision that nobody has recorded was never in force: the rule would never apply, and nobody would know."""
+    if rule.strength is Strength.HARD and not rule.hjemmel:
+        yield _fault(rule, "hard-without-provision")
     try:
         check_data(rule.package)
     except LawDataError as error:
-        raise fault("law-data", words=str(error)) from None
+        yield _fault(rule, "law-data", words=str(error))
+        return
     except KeyError:
         pass  # no such package: then it has no texts either, which is told
-    if rule.strength is Strength.HARD and not rule.hjemmel:
-        raise fault("hard-without-provision")
     for hjemmel in rule.hjemmel:
         try:
             known = bool(hjemmel.cite() and versions(hjemmel))
         except (KeyError, LawDataError):
             known = False
         if not known:
-            raise fault("unknown-provision", act=hjemmel.lov, paragraph=hjemmel.paragraf)
+            yield _fault(rule, "unknown-provision", act=hjemmel.lov, paragraph=hjemmel.paragraf)
     for key in rule.duties:
         try:
             krav(key)
         except KeyError:
-            raise fault("unknown-duty", duty=key) from None
+            yield _fault(rule, "unknown-duty", duty=key)
 
 
-def _check_texts(rule: Rule, fault: Fault) -> None:
+def _text_faults(rule: Rule) -> Iterator[Message]:
     """A rule without words could not tell what it found."""
     try:
         languages = languages_of(rule.texts, rule.code)
     except (ModuleNotFoundError, ValueError, TypeError):
         languages = ()
     if not languages:
-        raise fault("no-texts")
+        yield _fault(rule, "no-texts")
     for lang in languages:
         try:
             texts = rule_texts(rule.texts, rule.code, lang)
         except ValueError as error:
-            raise fault("texts-unreadable", lang=lang, words=str(error)) from None
-        title, messages = texts.get("title"), texts.get("messages")
-        if not isinstance(title, str) or not isinstance(messages, dict):
-            raise fault("texts-incomplete", lang=lang)
-        if not all(isinstance(sentence, str) for sentence in messages.values()):
-            raise fault("texts-incomplete", lang=lang)
+            yield _fault(rule, "texts-unreadable", lang=lang, words=str(error))
+            continue
+        messages = texts.get("messages")
+        sentences = list(messages.values()) if isinstance(messages, dict) else [None]
+        if not all(isinstance(text, str) for text in (texts.get("title"), *sentences)):
+            yield _fault(rule, "texts-incomplete", lang=lang)
