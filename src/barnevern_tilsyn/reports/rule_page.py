@@ -1,9 +1,10 @@
 """A rule's own page, in Markdown: generated from the rule, its texts, the law's data and its cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from barnevern_tilsyn.engine import Rule
+from barnevern_tilsyn.engine.rule_texts import languages_of
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.findings import fact_name, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name, strength_name
@@ -27,10 +28,16 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     yield f"# {rule.code} {texts['title']}"
     yield ""
     yield f"`{rule.name}` · `{rule.theme}` · `{rule.ruleset}` · `{rule.applies_to.__name__}` · {rule.version}"
+    if rule.origin:
+        yield ""
+        yield words["origin"].format(origin=rule.origin, ruleset=rule.ruleset)
+    if lang not in languages_of(rule.texts, rule.code):
+        yield ""
+        yield words["other-language"]
     yield from _text(texts, words, _TEXT_SECTIONS_BEFORE)
     yield from _list(words["provisions"], (line for h in rule.hjemmel for line in _versions(h, words, lang)))
     yield from _list(words["duties"], (f"{key}: {krav(key).demand(lang)}" for key in rule.duties))
-    yield from _list(words["facts"], (fact_name(path, lang) for path in dict.fromkeys(rule.needs)))
+    yield from _list(words["facts"], (fact_name(path, lang, texts) for path in dict.fromkeys(rule.needs)))
     yield from _text(texts, words, _TEXT_SECTIONS_AFTER)
     yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
     yield from _list(words["cases"], (_case(case, words, lang) for case in cases_of(rule)))
@@ -41,14 +48,17 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
 
 
 def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
+    for name in (name for name in names if texts.get("page", {}).get(name)):
         yield ""
         yield f"## {words[name]}"
         yield ""
         yield texts["page"][name]
 
 
-def _list(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
+def _list(title: str, rows: Iterable[str]) -> Iterator[str]:
+    rows = tuple(rows)
+    if not rows:
+        return
     yield ""
     yield f"## {title}"
     yield ""
@@ -64,4 +74,5 @@ def _versions(hjemmel: Hjemmel, words: Any, lang: str) -> Iterator[str]:
 def _case(case: Any, words: Any, lang: str) -> str:
     day = fill(words["as-of"], (("day", case.as_of),), lang)
     outcomes = ", ".join(outcome_name(outcome, lang) for outcome in case.outcomes) or "–"
-    return f"**{outcomes}**: {case.title[lang]} ({day})"
+    title = case.title.get(lang) or next(iter(case.title.values()))
+    return f"**{outcomes}**: {title} ({day})"

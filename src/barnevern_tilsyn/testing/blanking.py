@@ -18,12 +18,12 @@ _NO_FACTS = {"id", "er_slettet", "migrert_id", "relasjoner", "slettede", "dato_u
 @cache
 def _lists() -> dict[str, str]:
     """The lists of a case by name, and what they are lists of: ``meldinger`` of ``Melding``."""
-    hints = {
-        name: hint
-        for name, hint in get_type_hints(Sak).items()
-        if any(get_origin(arg) is tuple for arg in get_args(hint))
-    }
-    return {name: kind.__name__ for name, hint in hints.items() if (kind := element_type(hint))}
+    found = {}
+    for name, hint in get_type_hints(Sak).items():
+        kind = element_type(hint)
+        if kind is not None and any(get_origin(one) is tuple for one in get_args(hint)):
+            found[name] = kind.__name__
+    return found
 
 
 def reported(sak: Sak) -> dict[str, str]:

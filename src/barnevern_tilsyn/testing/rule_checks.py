@@ -13,7 +13,7 @@ from barnevern_tilsyn.law import krav
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.rules.outside.admission import faults_of
 from barnevern_tilsyn.rules.outside.errors import RuleSourceError
-from barnevern_tilsyn.rules.rule_cases import RuleCase, cases_of
+from barnevern_tilsyn.rules.rule_cases import RuleCase, RuleCaseError, cases_of
 from barnevern_tilsyn.testing.blanking import reported, without
 
 __all__ = ["PAGE", "CaseRun", "check_rule", "run_cases"]
@@ -34,7 +34,7 @@ class CaseRun:
 
 
 def run_cases(rule: Rule) -> list[CaseRun]:
-    """Run a rule on its own cases (``cases/CODE.toml``). Raises ``ValueError`` for a file that cannot be read."""
+    """Run a rule on its own cases (``cases/CODE.toml``). Raises ``RuleCaseError`` for a file that cannot be read."""
     return [_run(rule, case) for case in cases_of(rule)]
 
 
@@ -48,7 +48,10 @@ def check_rule(rule: Rule) -> list[str]:
     faults = [RuleSourceError(rule.code, fault).sentence("en") for fault in faults_of(rule)]
     if faults:
         return faults
-    runs = run_cases(rule)
+    try:
+        runs = run_cases(rule)
+    except RuleCaseError as error:
+        return [str(error)]
     return list(
         dict.fromkeys(
             (
