@@ -58,7 +58,7 @@ def sentences(
     over = fill(over, (("days", days_over),), lang) if days_over else ""
     try:
         parts = [fill(own["messages"][message.id], (*message.args, ("over", over)), lang)]
-    except (LookupError, ValueError):  # a rule from outside may lack the sentence, or a day that stands in it
+    except (LookupError, TypeError, ValueError):  # a rule from outside may lack the sentence, or a day in it
         parts = [fill(common["no-sentence"], (("id", message.id),), lang)]
     parts += [reason(id, lang, own) for id in reasons]
     if missing:

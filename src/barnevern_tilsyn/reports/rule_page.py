@@ -44,7 +44,7 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     yield ""
     yield f"## {words['given']}"
     yield ""
-    yield texts["page"].get("given", rule.given)
+    yield texts.get("page", {}).get("given", rule.given)
 
 
 def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:

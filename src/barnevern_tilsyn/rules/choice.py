@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from barnevern_tilsyn.engine import Registry, UnknownRuleError
+from barnevern_tilsyn.engine import Registry, Rule, UnknownRuleError
 from barnevern_tilsyn.engine.registry import several
 from barnevern_tilsyn.rules.catalogue import builtin
 from barnevern_tilsyn.rules.outside.admission import RESERVED
@@ -11,7 +11,7 @@ from barnevern_tilsyn.rules.outside.errors import RuleSourceError
 from barnevern_tilsyn.rules.outside.files import add_file
 from barnevern_tilsyn.rules.outside.packages import add_packages, installed_rulesets
 
-__all__ = ["all_available", "choose"]
+__all__ = ["all_available", "choose", "find_rule"]
 
 
 def choose(
@@ -45,6 +45,18 @@ def all_available(files: Iterable[str | Path] = ()) -> tuple[Registry, tuple[Rul
     Raises ``RuleSourceError`` for a file that cannot be used.
     """
     return add_packages(_with_files(files), installed_rulesets())
+
+
+def find_rule(name: str, files: Iterable[str | Path] = ()) -> Rule:
+    """The rule with this code or name: ours, of these files, or of an installed package.
+
+    Raises ``UnknownRuleError``, and ``RuleSourceError`` for a file, or a package where the rule may have been.
+    """
+    rules = _with_files(files)
+    try:
+        return rules.get(name)
+    except UnknownRuleError:
+        return _with_packages(rules, installed_rulesets()).get(name)
 
 
 def _with_files(files: Iterable[str | Path]) -> Registry:

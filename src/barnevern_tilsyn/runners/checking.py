@@ -1,9 +1,9 @@
 """Check one case, or all cases in files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.needs import carried_by_register
@@ -16,6 +16,8 @@ from barnevern_tilsyn.runners.report import Report, Tally
 from barnevern_tilsyn.runners.stream import Stream
 
 __all__ = ["DEFAULT_SHOW", "check", "check_files", "check_stream"]
+
+T = TypeVar("T")
 
 DEFAULT_SHOW = frozenset({Outcome.BREACH, Outcome.REVIEW, Outcome.FAULT, Outcome.ERROR})
 """The outcomes shown unless asked for more: what someone should act on."""
@@ -97,22 +99,31 @@ def check_stream(
     show: Iterable[Outcome] = DEFAULT_SHOW,
     version: str | None = None,
     limits: Limits | None = None,
+    on_document: Callable[[], object] | None = None,
 ) -> Stream:
     """As ``check_files``, one thing found at a time, in the order of the input: memory does not grow with the run.
 
-    Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended. Raises
+    Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended.
+    ``on_document`` is called after each document that is read, to show how far the run has come. Raises
     ``UnknownRuleError`` and ``RuleSourceError`` at once.
     """
     chosen = _chosen(rules, rulesets, select, ignore)
     tally = Tally()
     for rule in chosen:  # the register's XML is the only format read so far
         tally.lacks(rule.code, (path for path in rule.needs if not carried_by_register(path)))
+    read = documents(paths, version=version, limits=limits or Limits())
     return Stream(
-        documents(paths, version=version, limits=limits or Limits()),
+        _told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
         tally,
         frozenset(show),
     )
+
+
+def _told(read: Iterable[T], on_document: Callable[[], object]) -> Iterator[T]:
+    for document in read:
+        on_document()
+        yield document
 
 
 def _chosen(

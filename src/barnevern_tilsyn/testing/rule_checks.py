@@ -19,7 +19,7 @@ from barnevern_tilsyn.testing.blanking import reported, without
 __all__ = ["PAGE", "CaseRun", "check_rule", "run_cases"]
 
 PAGE = ("duty", "why", "clock", "example", "exceptions", "remedy", "limits")
-"""The sections of a rule's page."""
+"""The sections of a rule's page. In Norwegian ``given`` too, which in English is the function's docstring."""
 
 _FINAL = (Outcome.BREACH, Outcome.MET)
 
@@ -104,7 +104,8 @@ def _about_texts(rule: Rule) -> Iterator[str]:
     ids = {lang: set(rule_texts(rule.texts, rule.code, lang)["messages"]) for lang in languages}
     for lang in languages:
         page = rule_texts(rule.texts, rule.code, lang).get("page", {})
-        yield from (f"the page has no section {name} in {lang}" for name in PAGE if not page.get(name))
+        owed = PAGE if lang == "en" else (*PAGE, "given")
+        yield from (f"the page has no section {name} in {lang}" for name in owed if not page.get(name))
         lacking = set().union(*ids.values()) - ids[lang]
         yield from (f"the message {id} is not there in {lang}" for id in sorted(lacking))
 
@@ -142,7 +143,7 @@ def _unwritten(result: Result, own: Any, lang: str) -> Iterator[str]:
         fill(own["messages"][message.id], (*message.args, ("over", "")), lang)
     except LookupError as error:
         yield f"the message {message.id} asks in {lang} for {error}, which the rule does not give"
-    except ValueError:
+    except (TypeError, ValueError):
         yield f"the message {message.id} is no template in {lang}"
 
 

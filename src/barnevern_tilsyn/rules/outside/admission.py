@@ -4,7 +4,7 @@ A rule that is left out in silence acquits, and one that passes for the law accu
 rule from elsewhere is always in a rule set of its own, which runs only when it is asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -118,7 +118,10 @@ def _text_faults(rule: Rule) -> Iterator[Message]:
         except ValueError as error:
             yield _fault(rule, "texts-unreadable", lang=lang, words=str(error))
             continue
-        messages = texts.get("messages")
-        sentences = list(messages.values()) if isinstance(messages, dict) else [None]
-        if not all(isinstance(text, str) for text in (texts.get("title"), *sentences)):
+        tables = (texts.get("messages"), *(texts.get(name, {}) for name in ("page", "reasons", "facts")))
+        if not isinstance(texts.get("title"), str) or not all(map(_holds_texts, tables)):
             yield _fault(rule, "texts-incomplete", lang=lang)
+
+
+def _holds_texts(table: Any) -> bool:
+    return isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
