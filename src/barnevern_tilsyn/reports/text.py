@@ -121,7 +121,8 @@ def _finding(finding: Finding, lang: str) -> Iterator[str]:
     name = outcome_name(finding.outcome, lang)
     label = click.style(name.upper(), fg=_COLOURS.get(finding.outcome), bold=True)
     title = rule_texts(finding.texts, finding.rule, lang)["title"]
-    yield f"  {label}  {finding.rule} {title}"
+    whose = "" if finding.ruleset == "lov" else f" [{finding.ruleset}]"
+    yield f"  {label}  {finding.rule} {title}{whose}"
     yield from textwrap.wrap(finding.message(lang), 96, initial_indent=_INDENT, subsequent_indent=_INDENT)
     for line in (_clock(finding, lang), _law(finding, lang), _place(finding, lang)):
         if line:

@@ -4,6 +4,7 @@ import re
 import sys
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import chain, count
 from pathlib import Path
 from types import ModuleType
 
@@ -54,13 +55,11 @@ def _run(path: Path) -> ModuleType:
 def _spec(file: Path) -> ModuleSpec:
     """How the file is imported: as a package, so that what lies beside it is found as a package's data is.
 
-    Its name is one that no installed module has. It must not depend on the folder: it stands in what is cited.
+    Its name is one that no module has, also when the file is loaded again: its data may have changed. The folder is not
+    in the name, which stands in what is cited.
     """
     stem = "rules_file_" + re.sub(r"\W", "_", file.stem)
-    name, number = stem, 1
-    while getattr(sys.modules.get(name), "__file__", str(file)) != str(file):
-        number += 1
-        name = f"{stem}_{number}"
+    name = next(name for name in chain([stem], (f"{stem}_{n}" for n in count(2))) if name not in sys.modules)
     spec = spec_from_file_location(name, file, submodule_search_locations=[str(file.parent)])
     assert spec is not None
     return spec
