@@ -30,8 +30,8 @@ class Progress:
     def step(self) -> None:
         """One more document has been read."""
         self._count += 1
-        if self._watched and self._clock() >= self._next:
-            self._next = self._clock() + _BETWEEN
+        if self._watched and (now := self._clock()) >= self._next:
+            self._next = now + _BETWEEN
             line = said("progress", self._lang, count=self._count)
             self._draw(f"\r{line.ljust(self._width)}")
             self._width = len(line)

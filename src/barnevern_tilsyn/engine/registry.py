@@ -1,7 +1,6 @@
 """The rules there are, found by code or name, chosen by rule set, code, name, family and theme."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from types import ModuleType
 
@@ -30,6 +29,8 @@ class UnknownRuleError(LookupError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like this one, whatever its case; empty where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name pays for it
+
     by_lower = {one.lower(): one for one in known}
     found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
     return by_lower[found[0]] if found else ""
