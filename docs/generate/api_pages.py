@@ -61,8 +61,8 @@ _FOR_RULES = """# Reference for rule authors
    :undoc-members:
 ```
 
-The elements of a case are in `barnevern_tilsyn.model`. [Outcomes and facts](../outcomes.md) tells what their three kinds
-of nothing mean.
+The elements of a case are in `barnevern_tilsyn.model`. What their three kinds of nothing mean stands in
+[Outcomes and facts](../outcomes.md).
 """
 
 
