@@ -78,17 +78,6 @@ class Cli(click.Group):
         with spoken(lang):
             return super().main(args, *rest, obj=lang, **extra)
 
-    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
-        """The context of a run, with the settings file's defaults. A fault in it must not stand in the way of help."""
-        words = list(args)
-        ctx = super().make_context(info_name, args, *rest, **extra)
-        if not set(words) & set(ctx.help_option_names):
-            from barnevern_tilsyn.cli.settings_values import apply_settings
-
-            with ctx.scope(cleanup=False):
-                apply_settings(ctx, words)
-        return ctx
-
 
 def _lay_over(command: click.Command, ctx: click.Context, own: Mapping[str, Any], words: Mapping[str, Any]) -> None:
     """Give a command, its parameters and its commands the texts of ``own``, or what all commands share."""

@@ -130,6 +130,8 @@ def test_what_is_wrong_is_told_with_file_and_line(file: Path, text: str, line: i
 def test_faults_in_what_lies_beside(tmp_path: Path, file: Path) -> None:
     write(tmp_path, {"texts/nb/EGEN001.toml": "title = "})
     assert _refused(file, source(texts="None")).reason.id == "texts-unreadable"
+    write(tmp_path, {"cases/EGEN001.toml": "case = 1"})
+    assert _refused(file, source()).reason.id == "cases-unreadable"
     write(tmp_path, {"law/lover.toml": "lov = 1"})
     assert _refused(file, source()).reason.id == "law-data"
 

@@ -16,6 +16,7 @@ from barnevern_tilsyn.engine.run import ELEMENT_TYPES
 from barnevern_tilsyn.law import LawDataError, check_data, krav, versions
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.rules.outside.errors import RuleSourceError
+from barnevern_tilsyn.rules.rule_cases import RuleCaseError, cases_of
 
 __all__ = ["RESERVED", "Source", "admit", "faults_of"]
 
@@ -60,6 +61,10 @@ def faults_of(rule: Rule) -> Iterator[Message]:
         yield _fault(rule, "applies-to", allowed=", ".join(kind.__name__ for kind in ELEMENT_TYPES))
     yield from _law_faults(rule)
     yield from _text_faults(rule)
+    try:
+        cases_of(rule)
+    except (ModuleNotFoundError, RuleCaseError) as error:
+        yield _fault(rule, "cases-unreadable", words=str(error))
 
 
 def _fault(rule: Rule, id: str, **args: Any) -> Message:
