@@ -44,6 +44,9 @@ package: $(VENV)/.development ## sdist and wheel in dist, the wheel tried in a c
 	$(BIN)/python -m venv build/wheel
 	build/wheel/bin/python -m pip install --quiet dist/*.whl
 	.ci/try-wheel build/wheel/bin/barnevern-tilsyn examples/demo
+	$(BIN)/python -m build --no-isolation --wheel --outdir build/wheel/plugin examples/plugin
+	build/wheel/bin/python -m pip install --quiet --no-index build/wheel/plugin/*.whl
+	.ci/try-plugin build/wheel/bin/barnevern-tilsyn examples/demo
 
 bench: $(VENV)/.bench ## speed, memory and start-up against other ways, side by side; BENCH=--quick for less
 	rm -rf build/bench

@@ -32,7 +32,7 @@ NUMBERS = {"before", "checked", "count", "days", "least", "limit", "most", "now"
 LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order", "rules"}
 """The types of the arguments, by their names. All others are names and words."""
 
-SAME_IN_ALL = {"Svalbard", "{type} {id}"}
+SAME_IN_ALL = {"Svalbard", "{type} {id}", "{place}: {key}: {words}"}
 SAME_IN_NORWEGIAN = SAME_IN_ALL | {
     *("DATO", "FIL", "KODE", "MAPPE", "VERSJON", "bvl.", "bvl. 1992", "fvl.", "feil", "oppfylt", "programfeil"),
     *(
@@ -70,12 +70,9 @@ def placeholders(text: str) -> set[str]:
 
 
 def words(text: str) -> set[str]:
-    return set(
-        re.findall(
-            r"[^\W\d_]+",
-            re.sub(r"\{[^}]*?\}|`[^`]*`|\(mulig lovbrudd\)|«begjæring oversendt nemnd»", " ", text).lower(),
-        )
-    )
+    """The words of a text, without what is no language: placeholders, code, paths of facts, names in bokmål."""
+    kept = r"\{[^}]*?\}|`[^`]*`|\(\w+(\.\w+)+\)|\(mulig lovbrudd\)|«begjæring oversendt nemnd»"
+    return set(re.findall(r"[^\W\d_]+", re.sub(kept, " ", text).lower()))
 
 
 def arguments(text: str) -> st.SearchStrategy[dict[str, Any]]:

@@ -4,7 +4,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.generate import absence_pages, api_pages, cli_pages, code_pages, law_pages, rule_pages, schema_files
+from docs.generate import (
+    absence_pages,
+    api_pages,
+    cli_pages,
+    code_pages,
+    law_pages,
+    rule_pages,
+    schema_files,
+    settings_pages,
+)
 
 __all__ = ["write_pages"]
 
@@ -12,6 +21,7 @@ __all__ = ["write_pages"]
 def _pages() -> Iterator[tuple[str, str]]:
     yield from absence_pages.pages()
     yield from cli_pages.pages()
+    yield from settings_pages.pages()
     yield from code_pages.pages()
     yield from law_pages.pages()
     yield from rule_pages.pages()

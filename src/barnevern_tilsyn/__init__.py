@@ -10,13 +10,16 @@ from barnevern_tilsyn._version import __version__
 TYPE_CHECKING = False  # importing typing would double the price of `--version`
 if TYPE_CHECKING:
     from barnevern_tilsyn.engine import MissingAsOfError, Outcome, Registry, Rule, UnknownRuleError
+    from barnevern_tilsyn.engine.rule import rule
     from barnevern_tilsyn.findings import Finding, Names, WeakKeyError
     from barnevern_tilsyn.formats import Limits, RecordError, read
     from barnevern_tilsyn.formats.writer import write_xml
     from barnevern_tilsyn.formats.written import Loss, WriteError, Written
     from barnevern_tilsyn.law import Frist, Hjemmel, deadline
     from barnevern_tilsyn.model import NOT_REPORTED, Reject, Sak, Unreadable
+    from barnevern_tilsyn.rules import RuleSourceError, load_rules
     from barnevern_tilsyn.rules import builtin as all_rules
+    from barnevern_tilsyn.rules import choose as choose_rules
     from barnevern_tilsyn.runners import Report, Stream, Summary, check, check_files, check_stream
 
 __all__ = [
@@ -34,6 +37,7 @@ __all__ = [
     "Reject",
     "Report",
     "Rule",
+    "RuleSourceError",
     "Sak",
     "Stream",
     "Summary",
@@ -47,24 +51,27 @@ __all__ = [
     "check",
     "check_files",
     "check_stream",
+    "choose_rules",
     "deadline",
+    "load_rules",
     "read",
+    "rule",
     "write_xml",
 ]
 
 _HOMES = {
-    "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError"),
+    "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError", "rule"),
     "findings": ("Finding", "Names", "WeakKeyError"),
     "formats": ("Limits", "RecordError", "read"),
     "formats.writer": ("write_xml",),
     "formats.written": ("Loss", "WriteError", "Written"),
     "law": ("Frist", "Hjemmel", "deadline"),
     "model": ("NOT_REPORTED", "Reject", "Sak", "Unreadable"),
-    "rules": ("all_rules",),
+    "rules": ("RuleSourceError", "all_rules", "choose_rules", "load_rules"),
     "runners": ("Report", "Stream", "Summary", "check", "check_files", "check_stream"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_RENAMED = {"all_rules": "builtin"}
+_RENAMED = {"all_rules": "builtin", "choose_rules": "choose"}
 
 
 if not TYPE_CHECKING:  # a type checker must find what is not there

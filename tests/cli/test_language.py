@@ -147,7 +147,7 @@ class TestErrors:
             (["check", "x", "--ruleset", "x"], {"nb": "ingen regel,", "nn": "heiter x", "en": "is called x"}),
             (["generate", "out", "--as-of", "2000-01-01"], {"nb": "1. juni", "nn": "frå 1. juni", "en": "1 June 2025"}),
             (["generate", "out", "--plant", "X"], {"nb": "brudd kan bare", "nn": "brot kan berre", "en": "MEL001"}),
-            (["explain", "X"], {"nb": "se «", "nn": "sjå «", "en": "no rule has this code"}),
+            (["explain", "X"], {"nb": "se «", "nn": "sjå «", "en": "see `barnevern"}),
         ],
     )
     def test_usage_errors(self, args: list[str], said: dict[str, str]) -> None:

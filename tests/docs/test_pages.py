@@ -10,8 +10,10 @@ from typing import Any
 
 import attrs
 import pytest
+from click.testing import CliRunner
 
 import barnevern_tilsyn as bt
+from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.model import Message, Notice
 from barnevern_tilsyn.reports import deadlines_json, diff_json, sarif
 from barnevern_tilsyn.reports.deadlines import SHOWN, countdown
@@ -23,7 +25,8 @@ from barnevern_tilsyn.reports.writers import FORMATS, Setting
 from docs.generate import code_pages
 from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, run_commands, run_doctests
 
-LANGUAGES = {"console", "json", "pycon", "sh", "text", "yaml", "{include} ../CHANGELOG.md", "{toctree}"}
+LANGUAGES = {"console", "json", "pycon", "sh", "text", "toml", "yaml", "{include} ../CHANGELOG.md", "{toctree}"}
+LITERAL = "{literalinclude} "
 ALL = [block for page in PAGES for block in blocks(page)]
 LINK = re.compile(r"\]\((?!\w+:)(?P<target>[^)#\s]+)")
 
@@ -37,7 +40,8 @@ each_page = pytest.mark.parametrize("page", [pytest.param(page, id=page.name) fo
 
 @each_page
 def test_every_language_is_one_that_is_tested_or_cannot_be(page: Path) -> None:
-    assert {block.language for block in blocks(page)} <= LANGUAGES
+    languages = {block.language for block in blocks(page) if not block.language.startswith(LITERAL)}
+    assert languages <= LANGUAGES
 
 
 @each_page
@@ -53,6 +57,29 @@ def test_doctests(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_commands(block: Block, tmp_path: Path) -> None:
     assert commands(block)
     run_commands(block, tmp_path)
+
+
+@pytest.mark.parametrize("block", [pytest.param(block, id=block.name) for block in of("toml")])
+def test_settings(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = re.findall(r"^# (\S+\.toml)$", block.text, re.MULTILINE)
+    (tmp_path / file).write_text(block.text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["check", str(ROOT / "examples" / "demo")])
+    assert (result.exit_code, result.stderr) == (1, "")
+
+
+def test_the_fault_in_a_settings_file_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = [block for block in of("text") if block.page.name == "settings.md"]
+    lines = ["[tool.barnevern-tilsyn]", *[""] * 12, 'fail_on = "review"']
+    (tmp_path / "pyproject.toml").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(cli, ["rules", "--lang", "en"]).output == block.text
+
+
+def test_files_that_are_shown_are_there() -> None:
+    shown = [block for block in ALL if block.language.startswith(LITERAL)]
+    assert shown
+    assert all((block.page.parent / block.language.removeprefix(LITERAL)).is_file() for block in shown)
 
 
 def test_the_finding_shown_is_the_one_that_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:

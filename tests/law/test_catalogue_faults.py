@@ -40,15 +40,16 @@ KRAV = {
 VERSJON = {"lov": "bvl2021", "paragraf": "2-1", "from": date(2023, 1, 1), "certainty": "T"}
 
 
-def read(monkeypatch: pytest.MonkeyPatch, module: str, cached: str, content: dict[str, Any]) -> Any:
+def read(monkeypatch: pytest.MonkeyPatch, module: str, cached: str, content: dict[str, Any], package: str = "") -> Any:
     home = import_module(f"barnevern_tilsyn.law.{module}")
-    monkeypatch.setattr(home, "load", lambda _name: Table("x.toml", content))
-    return getattr(home, cached).__wrapped__()
+    monkeypatch.setattr(home, "load", lambda _name, package="": Table("x.toml", content, package))
+    catalogue = getattr(home, cached).__wrapped__
+    return catalogue() if cached == "_catalogue" else catalogue(package)
 
 
 CATALOGUES = [
-    ("lover", "_by_name", "lov", LOV),
-    ("alder", "_limits", "alder", ALDER),
+    ("lover", "acts_of", "lov", LOV),
+    ("alder", "limits_of", "alder", ALDER),
     ("krav", "_catalogue", "krav", KRAV),
 ]
 
@@ -63,7 +64,7 @@ def test_a_row_may_not_come_twice(
 
 
 @pytest.mark.parametrize(
-    ("module", "cached", "name", "row"), [*CATALOGUES, ("versjoner", "all_versions", "versjon", VERSJON)]
+    ("module", "cached", "name", "row"), [*CATALOGUES, ("versjoner", "versions_of", "versjon", VERSJON)]
 )
 def test_a_stray_key_is_named(
     monkeypatch: pytest.MonkeyPatch, module: str, cached: str, name: str, row: dict[str, Any]
@@ -74,9 +75,9 @@ def test_a_stray_key_is_named(
 
 def test_a_parameter_may_not_come_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     home = import_module("barnevern_tilsyn.law.parametre")
-    monkeypatch.setattr(home, "names", lambda _folder: ["one.toml", "two.toml"])
+    monkeypatch.setattr(home, "names", lambda _folder, _package: ["one.toml", "two.toml"])
     with pytest.raises(LawDataError, match=r"^x\.toml: .*each key once"):
-        read(monkeypatch, "parametre", "_parameters", {"parameter": [PARAMETER]})
+        read(monkeypatch, "parametre", "parameters_of", {"parameter": [PARAMETER]})
 
 
 @pytest.mark.parametrize(

@@ -4,32 +4,28 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, language, names_option
+from barnevern_tilsyn.cli.options import DAY, language, names_option, records, settings_options
 from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.progress import Progress
+from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
 from barnevern_tilsyn.cli.wording import usage_error
 from barnevern_tilsyn.reports.writers import FORMATS, Setting
 
-if TYPE_CHECKING:
-    from barnevern_tilsyn.engine import Registry
-
-__all__ = ["check", "chosen_rules", "ready"]
+__all__ = ["check", "ready"]
 
 _OUTCOMES = ("breach", "review", "open", "running", "met", "not_applicable", "fault", "error")
 _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].shown)}"
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
-@names_option("--ruleset", default=("lov",))
-@names_option("--select")
-@names_option("--ignore")
+@records
+@rule_choice
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
@@ -38,6 +34,8 @@ _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--no-progress", is_flag=True)
+@settings_options
 @language
 def check(
     *,
@@ -45,6 +43,7 @@ def check(
     ruleset: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    files: tuple[Path, ...],
     as_of: date | None,
     assume_unchanged: bool,
     version: str | None,
@@ -53,6 +52,7 @@ def check(
     fail_on: tuple[str, ...],
     output_format: str,
     output: Path | None,
+    no_progress: bool,
     lang: str,
 ) -> None:
     """Check case records."""
@@ -63,19 +63,20 @@ def check(
     key = read_key(key_file)
     chosen = FORMATS[output_format]
     shown = _OUTCOMES if "all" in show else {*(show or chosen.shown), *failing_outcomes(fail_on)}
-    rules = chosen_rules(ruleset, select, ignore)
+    rules = chosen_rules(ruleset, select, ignore, files)
+    progress = Progress(lang, wanted=not no_progress)
     run = check_stream(
         paths,
         as_of=as_of,
         assume_unchanged=assume_unchanged,
         rules=rules,
-        rulesets=rules.rulesets,
         show=frozenset(Outcome(name) for name in shown),
         version=version,
         pseudonym_key=key,
+        on_document=progress.step,
     )
     setting = Setting(__version__, lang, rules, partial(exit_code, fail_on=fail_on))
-    write(chosen.lines(run, setting), output)
+    write(progress.around(chosen.lines(run, setting)), output)
     if output is not None:
         from barnevern_tilsyn.reports.text import summary_text
 
@@ -92,17 +93,3 @@ def ready(paths: tuple[str, ...], version: str | None, output: Path | None, key_
     if "-" in paths and sys.stdin is None:
         raise usage_error("no-standard-input")
     writable(output, (*paths, str(key_file)) if key_file else paths)
-
-
-def chosen_rules(ruleset: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> "Registry":
-    """The rules to run. None at all would look like a delivery without findings."""
-    from barnevern_tilsyn.engine import UnknownRuleError
-    from barnevern_tilsyn.rules import builtin
-
-    try:
-        rules = builtin().select(ruleset, select=select, ignore=ignore)
-    except UnknownRuleError as error:
-        raise usage_error("unknown-rule-name", name=str(error)) from None
-    if not rules:
-        raise usage_error("no-rules-left")
-    return rules

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from barnevern_tilsyn._version import __version__
-from barnevern_tilsyn.cli.check import chosen_rules, ready
+from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, language, names_option
+from barnevern_tilsyn.cli.options import DAY, language, records, settings_options
 from barnevern_tilsyn.cli.output import write
+from barnevern_tilsyn.cli.progress import Progress
+from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
 from barnevern_tilsyn.cli.wording import language_of, said
 
 if TYPE_CHECKING:
@@ -36,17 +38,17 @@ class _Within(click.ParamType[int]):
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
+@records
 @click.option("--within", type=_Within())
-@names_option("--ruleset", default=("lov",))
-@names_option("--select")
-@names_option("--ignore")
+@rule_choice
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--no-progress", is_flag=True)
+@settings_options
 @language
 def deadlines(
     *,
@@ -55,12 +57,14 @@ def deadlines(
     ruleset: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    files: tuple[Path, ...],
     as_of: date | None,
     assume_unchanged: bool,
     version: str | None,
     key_file: Path | None,
     output_format: str,
     output: Path | None,
+    no_progress: bool,
     lang: str,
 ) -> None:
     """Count down."""
@@ -69,26 +73,27 @@ def deadlines(
 
     ready(paths, version, output, key_file)
     key = read_key(key_file)
-    rules = chosen_rules(ruleset, select, ignore)
+    rules = chosen_rules(ruleset, select, ignore, files)
+    progress = Progress(lang, wanted=not no_progress)
     run = check_stream(
         paths,
         as_of=as_of,
         assume_unchanged=assume_unchanged,
         rules=rules,
-        rulesets=rules.rulesets,
         show=SHOWN,
         version=version,
         pseudonym_key=key,
+        on_document=progress.step,
     )
     found = countdown(run, within=within)
     if output_format == "json":
         from barnevern_tilsyn.reports.deadlines_json import as_json
 
-        write(as_json(found, version=__version__, lang=lang).decode().splitlines(), output)
+        write(progress.around(as_json(found, version=__version__, lang=lang).decode().splitlines()), output)
     else:
         from barnevern_tilsyn.reports.deadlines_text import as_text
 
-        write(as_text(found, lang=lang), output)
+        write(progress.around(as_text(found, lang=lang)), output)
     if output is not None:
         from barnevern_tilsyn.reports.deadlines_text import summary_text
 

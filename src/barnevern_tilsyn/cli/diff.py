@@ -8,7 +8,7 @@ import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import FAIL_ON, fails
-from barnevern_tilsyn.cli.options import language, names_option
+from barnevern_tilsyn.cli.options import language, names_option, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.wording import usage_error
 
@@ -26,6 +26,7 @@ _REPORT = click.Path(path_type=str, allow_dash=True)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@settings_options
 @language
 def diff(*, old: str, new: str, fail_on: tuple[str, ...], output_format: str, output: Path | None, lang: str) -> None:
     """Compare two reports."""
@@ -41,9 +42,10 @@ def diff(*, old: str, new: str, fail_on: tuple[str, ...], output_format: str, ou
         write(as_json(found, files=(old, new), version=__version__, lang=lang).decode().splitlines(), output)
     else:
         from barnevern_tilsyn.reports.diff_text import as_text
-        from barnevern_tilsyn.rules import builtin
+        from barnevern_tilsyn.rules import all_available
 
-        write(as_text(found, files=(old, new), rules=builtin(), lang=lang), output)
+        rules, _ = all_available()  # for their titles only: a package that cannot be used is no matter here
+        write(as_text(found, files=(old, new), rules=rules, lang=lang), output)
     if output is not None:
         from barnevern_tilsyn.reports.diff_text import summary_text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from barnevern_tilsyn.cli.options import DAY, names_option, spoken_language
+from barnevern_tilsyn.cli.options import DAY, names_option, settings_options, spoken_language
 from barnevern_tilsyn.cli.wording import usage_error
 
 __all__ = ["generate"]
@@ -17,6 +17,7 @@ __all__ = ["generate"]
 @click.option("--seed", type=int, default=1, show_default=True)
 @names_option("--plant")
 @click.option("--as-of", type=DAY, default="2026-10-01", show_default=True)
+@settings_options
 @spoken_language
 def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date) -> None:
     """Write synthetic exports and the truth beside them."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from barnevern_tilsyn.cli.settings import flag_values, language_in
+
 __all__ = ["LANGUAGES", "VARIABLE", "chosen", "spoken"]
 
 LANGUAGES = ("nb", "nn", "en")
@@ -17,22 +19,13 @@ _LOCALE = str(Path(__file__).with_name("locale"))
 
 
 def chosen(words: Sequence[str]) -> str:
-    """The language of ``--lang`` anywhere among the words of the command line, else of the environment, else nb.
+    """The language of ``--lang`` anywhere among the words, else of the environment, of the settings file, else nb.
 
     What is no language is passed over here: the option itself refuses it, in the language found.
     """
-    # The settings file comes between the environment and the default.
-    asked = (*_flags(words), os.environ.get(VARIABLE))
-    return next((lang for lang in asked if lang in LANGUAGES), LANGUAGES[0])
-
-
-def _flags(words: Sequence[str]) -> Iterator[str]:
-    """The values of ``--lang``, the last first, as click lets the last one win."""
-    for at in reversed(range(len(words))):
-        if words[at] == "--lang":
-            yield from words[at + 1 : at + 2]
-        elif words[at].startswith("--lang="):
-            yield words[at].partition("=")[2]
+    asked = (*flag_values(words, "--lang"), os.environ.get(VARIABLE))
+    found = next((lang for lang in asked if lang in LANGUAGES), None) or language_in(words)
+    return found if found in LANGUAGES else LANGUAGES[0]
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 import click
 
 from barnevern_tilsyn.cli.language import LANGUAGES, VARIABLE
+from barnevern_tilsyn.cli.settings_values import settings_outside
 from barnevern_tilsyn.cli.wording import language_of, said
 
-__all__ = ["DAY", "language", "names_option", "spoken_language"]
+__all__ = ["DAY", "language", "names_option", "records", "settings_options", "spoken_language"]
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -86,3 +87,21 @@ language = click.option("--lang", **_LANG)
 """Gives the command the language of this run, wherever on the command line it was asked for."""
 spoken_language = click.option("--lang", expose_value=False, **_LANG)
 """For what has texts of its own only."""
+
+
+def settings_options(command: F) -> F:
+    """The options for the settings file. It is found by them before click looks at the words, so they give no value."""
+    for flag, more in (("--isolated", {"is_flag": True}), ("--config", {"type": click.Path(dir_okay=False)})):
+        command = click.option(flag, expose_value=False, **more)(command)
+    return command
+
+
+def _outside_settings(ctx: click.Context, _param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    settings_outside(ctx, paths)
+    return paths
+
+
+records = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True), callback=_outside_settings
+)
+"""The case records to read."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from barnevern_tilsyn.cli.options import spoken_language
+from barnevern_tilsyn.cli.options import settings_options, spoken_language
 from barnevern_tilsyn.cli.output import writable, write
 
 __all__ = ["schema"]
@@ -13,6 +13,7 @@ __all__ = ["schema"]
 @click.command()
 @click.argument("schema_name", type=click.Choice(["findings", "findings-line", "case"]))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@settings_options
 @spoken_language
 def schema(*, schema_name: str, output: Path | None) -> None:
     """Print a JSON Schema."""

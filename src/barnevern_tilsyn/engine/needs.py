@@ -9,13 +9,13 @@ import attrs
 from barnevern_tilsyn import model
 from barnevern_tilsyn.model.fakta import register_name
 
-__all__ = ["carried_by_register", "check_path"]
+__all__ = ["carried_by_register", "check_path", "element_type"]
 
 
-def _element_type(annotation: Any) -> type | None:
+def element_type(annotation: Any) -> type | None:
     """The model class inside ``Fact[X]`` or ``Fact[tuple[X, ...]]``, if it is one."""
     if get_origin(annotation) in (Union, UnionType, tuple):
-        return next((found for arg in get_args(annotation) if (found := _element_type(arg))), None)
+        return next((found for arg in get_args(annotation) if (found := element_type(arg))), None)
     return annotation if isinstance(annotation, type) and attrs.has(annotation) else None
 
 
@@ -28,7 +28,7 @@ def _fields(path: str) -> tuple["attrs.Attribute[Any]", ...]:
         if current is None or not attrs.has(current) or name not in attrs.fields_dict(current):
             raise ValueError(f"the model has no fact {path!r}")
         fields.append(attrs.fields_dict(current)[name])
-        current = _element_type(get_type_hints(current)[name])
+        current = element_type(get_type_hints(current)[name])
     if not fields:
         raise ValueError(f"the model has no fact {path!r}")
     return tuple(fields)

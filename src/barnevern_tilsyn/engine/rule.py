@@ -1,5 +1,7 @@
 """A rule: one function on one kind of element, with what is said of it. It holds no message and knows no clock."""
 
+import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final, Protocol
@@ -10,6 +12,7 @@ from barnevern_tilsyn.engine.assessment import Assessment
 from barnevern_tilsyn.engine.context import Context
 from barnevern_tilsyn.engine.needs import check_path
 from barnevern_tilsyn.engine.outcome import Severity, Strength
+from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.law import Hjemmel, Versjon, version_on
 
 __all__ = ["DeliveryCheck", "Judge", "Rule", "rule"]
@@ -18,6 +21,10 @@ _DAYS_KEPT: Final = 8_192
 
 Judge = Callable[[Any, Context], Assessment | None]
 """Looks at one element; ``None``: the rule has nothing to say of it."""
+
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class DeliveryCheck(Protocol):
@@ -56,29 +63,41 @@ class Rule:
     ``judge`` is called for each element of type ``applies_to`` (``Sak``: once a case). A rule over a whole delivery
     has ``start`` instead, which gives a fresh ``DeliveryCheck``. ``hjemmel``: all provisions it ever rested on; those
     in force on the day that counts are cited. ``needs``: the facts it reads, in the notation ``Melding.start_dato``.
-    ``texts``: package and folder of its catalogue.
+    ``texts``: package and folder of its catalogue, or the texts by language. ``origin``: whose rule it is, where it is
+    not one of this package: a package and its version, or a file.
     """
 
-    code: str
-    name: str
+    code: str = attrs.field()
+    name: str = attrs.field()
     theme: str
     applies_to: type
     duties: tuple[str, ...]
     hjemmel: tuple[Hjemmel, ...]
-    strength: Strength
+    strength: Strength = attrs.field(converter=Strength)
     needs: tuple[str, ...] = attrs.field()
-    texts: tuple[str, str]
+    texts: RuleTexts = attrs.field(eq=False, repr=False)
     judge: Judge | None = None
     start: Callable[[], DeliveryCheck] | None = None
     ruleset: str = "lov"
     version: str = "1.0"
     severity: Severity | None = None
     given: str = ""
+    origin: str = ""
     _in_force: "_InForce" = attrs.field(init=False, repr=False, eq=False)
 
     @_in_force.default
     def _provisions_by_day(self) -> "_InForce":
         return _InForce(self.hjemmel)
+
+    @code.validator
+    def _check_code(self, _attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if not _CODE.fullmatch(value):
+            raise ValueError("the code of a rule is capital letters and digits, such as KOMM001")
+
+    @name.validator
+    def _check_name(self, _attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if not _NAME.fullmatch(value):
+            raise ValueError("the name of a rule is small letters, digits and hyphens, such as report-review-goal")
 
     @needs.validator
     def _check_needs(self, _attribute: "attrs.Attribute[Any]", value: tuple[str, ...]) -> None:
@@ -94,6 +113,17 @@ class Rule:
         """The letters of the code: ``UND`` of ``UND001``."""
         return self.code.rstrip("0123456789")
 
+    @property
+    def package(self) -> str:
+        """The package whose folder holds its texts and cases; empty where it is in none."""
+        return self.texts[0] if isinstance(self.texts, tuple) else _package_of(self.judge or self.start)
+
+
+def _package_of(function: Callable[..., Any] | None) -> str:
+    """The package in whose folder a function's module lies: the module itself, or the one around it."""
+    spec = getattr(sys.modules.get(getattr(function, "__module__", "")), "__spec__", None)
+    return spec.parent or "" if spec else ""
+
 
 def rule(
     *,
@@ -108,12 +138,13 @@ def rule(
     ruleset: str = "lov",
     version: str = "1.0",
     severity: Severity | None = None,
-    texts: tuple[str, str] | None = None,
+    texts: RuleTexts | None = None,
 ) -> Callable[[Judge], Rule]:
     """Make a function a rule. Its docstring is the given/when/then of the rule's page.
 
-    ``texts`` is by default the folder ``texts`` beside the function's module. Raises ``ValueError`` for a path in
-    ``needs`` that the model does not have.
+    ``texts`` is by default the folder ``texts`` beside the function's module. A mapping gives the texts themselves, by
+    language. Raises ``ValueError`` for a path in ``needs`` that the model does not have, and for a code or a name of
+    another form.
     """
 
     def wrap(judge: Judge) -> Rule:
@@ -129,7 +160,7 @@ def rule(
             ruleset=ruleset,
             version=version,
             severity=severity,
-            texts=texts or (judge.__module__.rpartition(".")[0], "texts"),
+            texts=texts or (_package_of(judge), "texts"),
             judge=judge,
             given=" ".join((judge.__doc__ or "").split()),
         )

@@ -11,9 +11,12 @@ from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule
 from barnevern_tilsyn.engine.sammenheng import Sammenheng
 from barnevern_tilsyn.engine.truth import NO
 from barnevern_tilsyn.law import NotInForceError
-from barnevern_tilsyn.model import Sak
+from barnevern_tilsyn.model import Melding, OversendelseFylkesnemnd, Plan, Sak, Tiltak, Undersokelse, Vedtak
 
-__all__ = ["Run"]
+__all__ = ["ELEMENT_TYPES", "Run"]
+
+ELEMENT_TYPES = (Sak, Melding, Undersokelse, Plan, Tiltak, Vedtak, OversendelseFylkesnemnd)
+"""What a rule can look at."""
 
 _NO_SUCH_DUTY = Assessment(
     standing=Standing.UNKNOWN, law_day=date.min, situation="not-in-force", applies=NO, exempt=NOT_IN_FORCE

@@ -7,13 +7,15 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result, Rule
+from barnevern_tilsyn.engine.result import crashed
+from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import sentences
 from barnevern_tilsyn.findings.names import Names
 from barnevern_tilsyn.law import Certainty, Hjemmel
 from barnevern_tilsyn.model import Message
 
-__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "findings_of"]
+__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "finding_of", "findings_of"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -98,7 +100,7 @@ class Finding:
     reasons: tuple[str, ...]
     provisions: tuple[Provision, ...]
     fingerprint: str | None
-    texts: tuple[str, str] = attrs.field(repr=False)
+    texts: RuleTexts = attrs.field(eq=False, repr=False)
     _message: Message = attrs.field(repr=False)
 
     def message(self, lang: str = "nb") -> str:
@@ -112,8 +114,16 @@ _OWN_NAMES = Names()
 
 def findings_of(results: list[Result], names: Names = _OWN_NAMES) -> Iterator[Finding]:
     """The findings of a case, in the order of its results, its parts called by ``names``."""
-    for result in results:
-        yield _finding(result, result.rule, names)
+    return (finding_of(result, names) for result in results)
+
+
+def finding_of(result: Result, names: Names = _OWN_NAMES) -> Finding:
+    """The finding that a result is. A rule may fail as late as here, where its facts are asked for: an error."""
+    try:
+        return _finding(result, result.rule, names)
+    except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
+        failed = crashed(result.rule, result.sak, result.element, result.as_of, error)
+        return _finding(failed, result.rule, names)
 
 
 def _finding(result: Result, rule: Rule, names: Names) -> Finding:

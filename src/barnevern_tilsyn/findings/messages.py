@@ -1,9 +1,11 @@
 """The text of a finding: what the rule saw, why a person must judge, which facts are missing."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.engine.rule_texts import RuleTexts, rule_texts
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.model import Message
 
@@ -12,41 +14,43 @@ __all__ = ["fact_name", "lacking", "outcome_name", "reason", "rule_texts", "sent
 _COMMON = ("barnevern_tilsyn.findings", "texts")
 
 
-def rule_texts(texts: tuple[str, str], code: str, lang: str) -> Mapping[str, Any]:
-    """All texts of a rule: ``title``, ``messages`` and ``page``. Raises ``FileNotFoundError``."""
-    package, folder = texts
-    return catalogue(package, f"{folder}/{lang}/{code}.toml")
-
-
 def _common(lang: str) -> Mapping[str, Any]:
     package, folder = _COMMON
     return catalogue(package, f"{folder}/{lang}.toml")
 
 
-def reason(id: str, lang: str = "nb") -> str:
-    """Why a person must judge, as a sentence; the id itself where the reason is a plugin's own."""
-    return str(_common(lang)["reasons"].get(id, id))
+def reason(id: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """Why a person must judge, as a sentence. ``own``: the texts of the rule, whose ids never stand in for common ones.
+
+    The id itself where neither has it.
+    """
+    reasons = _common(lang)["reasons"]
+    return str(reasons[id] if id in reasons else own.get("reasons", {}).get(id, id))
 
 
-def fact_name(path: str, lang: str = "nb") -> str:
-    """A fact in a caseworker's words, its path behind it; the path alone where there are no words for it."""
-    words = _common(lang)["facts"].get(path)
+def fact_name(path: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """A fact in a caseworker's words, its path behind it; the path alone where there are no words for it.
+
+    ``own``: the texts of the rule, which may have words for facts that no other rule reads.
+    """
+    words = _common(lang)["facts"].get(path) or own.get("facts", {}).get(path)
     return f"{words} ({path})" if words else path
 
 
-def lacking(missing: tuple[str, ...], lang: str = "nb") -> str:
-    """Which facts are missing, as a sentence."""
-    return fill(_common(lang)["missing"], (("facts", tuple(fact_name(path, lang) for path in missing)),), lang)
+def lacking(missing: tuple[str, ...], lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """Which facts are missing, as a sentence. ``own``: the texts of the rule."""
+    named = tuple(fact_name(path, lang, own) for path in missing)
+    return fill(_common(lang)["missing"], (("facts", named),), lang)
 
 
-def todo(texts: tuple[str, str], code: str, lang: str = "nb") -> str:
+def todo(texts: RuleTexts, code: str, lang: str = "nb") -> str:
     """What a rule's duty asks someone to do; the rule's title where its texts do not say."""
     words = rule_texts(texts, code, lang)
     return str(words.get("todo", words["title"]))
 
 
 def sentences(
-    texts: tuple[str, str],
+    texts: RuleTexts,
     code: str,
     message: Message,
     reasons: tuple[str, ...],
@@ -59,14 +63,18 @@ def sentences(
     common = _common(lang)
     if outcome is Outcome.ERROR:
         return fill(common["crashed"], message.args, lang)
+    own = rule_texts(texts, code, lang)
     if outcome is Outcome.NOT_APPLICABLE:
-        return " ".join(reason(id, lang) for id in reasons) or str(common["not-applicable"])
+        return " ".join(reason(id, lang, own) for id in reasons) or str(common["not-applicable"])
     over = common["over"]["breach" if outcome is Outcome.BREACH else "other"]
     over = fill(over, (("days", days_over),), lang) if days_over else ""
-    parts = [fill(rule_texts(texts, code, lang)["messages"][message.id], (*message.args, ("over", over)), lang)]
-    parts += [reason(id, lang) for id in reasons]
+    try:
+        parts = [fill(own["messages"][message.id], (*message.args, ("over", over)), lang)]
+    except (LookupError, TypeError, ValueError):  # a rule from outside may lack the sentence, or a day in it
+        parts = [fill(common["no-sentence"], (("id", message.id),), lang)]
+    parts += [reason(id, lang, own) for id in reasons]
     if missing:
-        parts.append(lacking(missing, lang))
+        parts.append(lacking(missing, lang, own))
     return " ".join(parts)
 
 

@@ -16,12 +16,14 @@ from barnevern_tilsyn.law.hjemmel import (
     MULKT1992,
     SVALBARD1995,
     Hjemmel,
+    Provisions,
 )
 from barnevern_tilsyn.law.krav import Krav, Rettsgrunnlag, all_krav, krav
 from barnevern_tilsyn.law.lover import Lov, all_lover, lov
 from barnevern_tilsyn.law.maneder import add_months
+from barnevern_tilsyn.law.own_data import check_data
 from barnevern_tilsyn.law.parametre import Parameter, all_parameters, parameter
-from barnevern_tilsyn.law.versjoner import Versjon, all_versions, version_on, versions
+from barnevern_tilsyn.law.versjoner import Versjon, all_versions, version_on, versions, versions_over_time
 
 __all__ = [
     "BVL1992",
@@ -42,6 +44,7 @@ __all__ = [
     "Lov",
     "NotInForceError",
     "Parameter",
+    "Provisions",
     "Rettsgrunnlag",
     "Versjon",
     "add_months",
@@ -49,6 +52,7 @@ __all__ = [
     "all_lover",
     "all_parameters",
     "all_versions",
+    "check_data",
     "deadline",
     "kalender",
     "krav",
@@ -56,4 +60,5 @@ __all__ = [
     "parameter",
     "version_on",
     "versions",
+    "versions_over_time",
 ]

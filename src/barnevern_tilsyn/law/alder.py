@@ -6,11 +6,11 @@ from functools import cache
 import attrs
 
 from barnevern_tilsyn.law.certainty import Certainty, certainty_from
-from barnevern_tilsyn.law.data import load
+from barnevern_tilsyn.law.data import load, named, owner
 from barnevern_tilsyn.law.hjemmel import Hjemmel, hjemmel_from
 from barnevern_tilsyn.law.maneder import add_months
 
-__all__ = ["Aldersgrense", "age_limit", "all_age_limits", "reached_age"]
+__all__ = ["Aldersgrense", "age_limit", "all_age_limits", "limits_of", "reached_age"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -25,14 +25,16 @@ class Aldersgrense:
 
 
 @cache
-def _limits() -> dict[str, Aldersgrense]:
+def limits_of(package: str) -> dict[str, Aldersgrense]:
+    """The age limits of a package's data, by key. Raises ``LawDataError``."""
     limits: dict[str, Aldersgrense] = {}
-    for row in load("parameters/alder.toml").tables("alder"):
+    for row in load("parameters/alder.toml", package).tables("alder"):
         row.only("key", "years", "hjemler", "source", "certainty")
-        if row.text("key") in limits:
+        key = named(package, row.text("key"))
+        if key in limits:
             raise row.fault("key", "each key once")
-        limits[row.text("key")] = Aldersgrense(
-            key=row.text("key"),
+        limits[key] = Aldersgrense(
+            key=key,
             years=row.number("years"),
             hjemler=tuple(hjemmel_from(hjemmel) for hjemmel in row.tables("hjemler")),
             source=row.text("source"),
@@ -42,13 +44,13 @@ def _limits() -> dict[str, Aldersgrense]:
 
 
 def age_limit(key: str) -> int:
-    """The age limit of this key in years. Raises ``KeyError``."""
-    return _limits()[key].years
+    """The age limit of this key in years; of another package's data ``package:key``. Raises ``KeyError``."""
+    return limits_of(owner(key)[0])[key].years
 
 
 def all_age_limits() -> tuple[Aldersgrense, ...]:
     """All age limits, in the order of the data file."""
-    return tuple(_limits().values())
+    return tuple(limits_of("").values())
 
 
 def reached_age(born: date, years: int, day: date) -> bool:

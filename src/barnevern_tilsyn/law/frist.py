@@ -10,7 +10,7 @@ from barnevern_tilsyn.law.hjemmel import Hjemmel
 from barnevern_tilsyn.law.kalender import next_working_day
 from barnevern_tilsyn.law.parametre import Entry, Parameter, Step, parameter
 
-__all__ = ["Frist", "NotInForceError", "deadline", "deadline_of"]
+__all__ = ["START_POINT", "Frist", "NotInForceError", "deadline", "deadline_of"]
 
 DEROGATION = "derogation"
 INNER_ROLLOVER = "inner-rollover"

@@ -5,7 +5,7 @@ from typing import Final
 import attrs
 
 from barnevern_tilsyn.law.data import Table
-from barnevern_tilsyn.law.lover import lov
+from barnevern_tilsyn.law.lover import lov, lov_of
 from barnevern_tilsyn.law.sitat import citation
 
 __all__ = [
@@ -57,7 +57,10 @@ class Hjemmel:
 
 @attrs.frozen(weakref_slot=False)
 class Provisions:
-    """An Act or regulation as a maker of its provisions: ``BVL2021("2-2", ledd=2)``."""
+    """An Act or regulation as a maker of its provisions: ``BVL2021("2-2", ledd=2)``.
+
+    ``lov`` is its id; of one in another package's data with the package's name: ``Provisions("package:RUTINE-1")``.
+    """
 
     lov: str
 
@@ -94,7 +97,7 @@ def hjemmel_from(table: Table) -> Hjemmel:
     """A provision out of a data file: short name of the Act in ``lov``, then the parts. Raises ``LawDataError``."""
     table.only(*HJEMMEL_KEYS)
     try:
-        act = lov(table.text("lov"))
+        act = lov_of(table, "lov")
     except KeyError:
         raise table.fault("lov", "an id of lover.toml") from None
     return Hjemmel(

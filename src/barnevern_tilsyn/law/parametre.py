@@ -11,11 +11,11 @@ from typing import Final, Literal, TypeAlias, cast
 import attrs
 
 from barnevern_tilsyn.law.certainty import Certainty, certainty_from
-from barnevern_tilsyn.law.data import Table, load, names
+from barnevern_tilsyn.law.data import Table, load, named, names, owner
 from barnevern_tilsyn.law.hjemmel import Hjemmel, hjemmel_from
 from barnevern_tilsyn.law.maneder import add_months
 
-__all__ = ["Derogation", "Entry", "Parameter", "Reading", "Step", "all_parameters", "parameter"]
+__all__ = ["Derogation", "Entry", "Parameter", "Reading", "Step", "all_parameters", "parameter", "parameters_of"]
 
 Reading: TypeAlias = Literal["certain", "unsettled", "none"]
 """Whether a reading of a deadline holds: then it moves ``nominal``; may hold: then ``latest``; does not hold."""
@@ -154,7 +154,7 @@ def read_parameter(row: Table) -> Parameter:
         if earlier.until is None or earlier.until >= later.in_force:
             raise row.fault("entry", "entries in order of time, not overlapping")
     return Parameter(
-        key=row.text("key"),
+        key=named(row.package, row.text("key")),
         title_nb=title.text("nb"),
         title_nn=title.text("nn"),
         title_en=title.text("en"),
@@ -163,10 +163,11 @@ def read_parameter(row: Table) -> Parameter:
 
 
 @cache
-def _parameters() -> dict[str, Parameter]:
+def parameters_of(package: str) -> dict[str, Parameter]:
+    """The parameters of a package's data, by key. Raises ``LawDataError``."""
     found: dict[str, Parameter] = {}
-    for name in names("parameters"):
-        for row in load(name).tables("parameter"):
+    for name in names("parameters", package):
+        for row in load(name, package).tables("parameter"):
             read = read_parameter(row)
             if read.key in found:
                 raise row.fault("key", "each key once")
@@ -175,10 +176,10 @@ def _parameters() -> dict[str, Parameter]:
 
 
 def parameter(key: str) -> Parameter:
-    """The parameter with this key. Raises ``KeyError``."""
-    return _parameters()[key]
+    """The parameter with this key; of another package's data with its name: ``package:key``. Raises ``KeyError``."""
+    return parameters_of(owner(key)[0])[key]
 
 
 def all_parameters() -> tuple[Parameter, ...]:
     """All parameters, in the order of the data files."""
-    return tuple(_parameters().values())
+    return tuple(parameters_of("").values())

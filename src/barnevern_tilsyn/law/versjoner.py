@@ -8,10 +8,10 @@ from typing import TypeAlias
 import attrs
 
 from barnevern_tilsyn.law.certainty import Certainty, certainty_from
-from barnevern_tilsyn.law.data import Table, load
+from barnevern_tilsyn.law.data import Table, load, owner
 from barnevern_tilsyn.law.hjemmel import HJEMMEL_KEYS, Hjemmel, hjemmel_from
 
-__all__ = ["Versjon", "all_versions", "version_on", "versions"]
+__all__ = ["Versjon", "all_versions", "version_on", "versions", "versions_of", "versions_over_time"]
 
 _Part: TypeAlias = tuple[int | None, str | None, int | None]
 
@@ -40,8 +40,11 @@ class Versjon:
 def _version(row: Table) -> Versjon:
     row.only(*HJEMMEL_KEYS, "from", "until", "by", "certainty", "note")
     unit = {key: value for key, value in row.values.items() if key in HJEMMEL_KEYS}
+    hjemmel = hjemmel_from(Table(row.where, unit, row.package))
+    if owner(hjemmel.lov)[0] != row.package:
+        raise row.fault("lov", "an id of the same package's lover.toml")
     return Versjon(
-        hjemmel=hjemmel_from(Table(row.where, unit)),
+        hjemmel=hjemmel,
         in_force=row.day("from"),
         until=row.day_or_none("until"),
         changed_by=row.text_or("by", ""),
@@ -51,15 +54,20 @@ def _version(row: Table) -> Versjon:
 
 
 @cache
+def versions_of(package: str) -> tuple[Versjon, ...]:
+    """The versions of a package's data, in its order. Raises ``LawDataError``."""
+    return tuple(_version(row) for row in load("versjoner.toml", package).tables("versjon"))
+
+
 def all_versions() -> tuple[Versjon, ...]:
     """Every version in the data file, in its order. Raises ``LawDataError``."""
-    return tuple(_version(row) for row in load("versjoner.toml").tables("versjon"))
+    return versions_of("")
 
 
 @cache
-def _by_paragraph() -> dict[tuple[str, str], dict[_Part, list[Versjon]]]:
+def _by_paragraph(package: str) -> dict[tuple[str, str], dict[_Part, list[Versjon]]]:
     index: dict[tuple[str, str], dict[_Part, list[Versjon]]] = defaultdict(lambda: defaultdict(list))
-    for versjon in all_versions():
+    for versjon in versions_of(package):
         unit = versjon.hjemmel
         index[unit.lov, unit.paragraf][unit.ledd, unit.bokstav, unit.punktum].append(versjon)
     return index
@@ -87,7 +95,7 @@ def versions(hjemmel: Hjemmel) -> tuple[Versjon, ...]:
     The narrowest unit that has any version decides alone: a *ledd* inserted in 2018 was not in force in 2017, whatever
     its section was.
     """
-    rows = _by_paragraph().get((hjemmel.lov, hjemmel.paragraf), {})
+    rows = _by_paragraph(owner(hjemmel.lov)[0]).get((hjemmel.lov, hjemmel.paragraf), {})
     return next((tuple(rows[unit]) for unit in _units(hjemmel) if unit in rows), ())
 
 
@@ -95,3 +103,11 @@ def versions(hjemmel: Hjemmel) -> tuple[Versjon, ...]:
 def version_on(hjemmel: Hjemmel, day: date) -> Versjon | None:
     """The version of the provision that was in force on the day; None if it was not in force, or is not recorded."""
     return next((versjon for versjon in versions(hjemmel) if versjon.in_force_on(day)), None)
+
+
+def versions_over_time(hjemmel: Hjemmel) -> tuple[Versjon, ...]:
+    """The versions that held the provision, oldest first, whatever unit each is recorded for."""
+    rows = _by_paragraph(owner(hjemmel.lov)[0]).get((hjemmel.lov, hjemmel.paragraf), {})
+    days = {versjon.in_force for group in rows.values() for versjon in group}
+    found = {versjon for day in days if (versjon := version_on(hjemmel, day)) is not None}
+    return tuple(sorted(found, key=lambda versjon: versjon.in_force))

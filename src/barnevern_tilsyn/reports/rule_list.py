@@ -38,6 +38,7 @@ def _row(rule: Rule, lang: str) -> dict[str, Any]:
         "theme": rule.theme,
         "ruleset": rule.ruleset,
         "version": rule.version,
+        "origin": rule.origin or None,
         "strength": rule.strength.value,
         "severity": rule.severity.value if rule.severity else None,
         "applies_to": rule.applies_to.__name__,

@@ -1,13 +1,14 @@
 """A rule's own page, in Markdown: generated from the rule, its texts, the law's data and its cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from barnevern_tilsyn.engine import Rule
+from barnevern_tilsyn.engine.rule_texts import languages_of
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.findings import fact_name, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name, strength_name
-from barnevern_tilsyn.law import Hjemmel, Versjon, all_versions, krav, version_on
+from barnevern_tilsyn.law import Hjemmel, krav, versions_over_time
 from barnevern_tilsyn.rules.rule_cases import cases_of
 
 __all__ = ["markdown"]
@@ -27,28 +28,37 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     yield f"# {rule.code} {texts['title']}"
     yield ""
     yield f"`{rule.name}` · `{rule.theme}` · `{rule.ruleset}` · `{rule.applies_to.__name__}` · {rule.version}"
+    if rule.origin:
+        yield ""
+        yield words["origin"].format(origin=rule.origin, ruleset=rule.ruleset)
+    if lang not in languages_of(rule.texts, rule.code):
+        yield ""
+        yield words["other-language"]
     yield from _text(texts, words, _TEXT_SECTIONS_BEFORE)
     yield from _list(words["provisions"], (line for h in rule.hjemmel for line in _versions(h, words, lang)))
     yield from _list(words["duties"], (f"{key}: {krav(key).demand(lang)}" for key in rule.duties))
-    yield from _list(words["facts"], (fact_name(path, lang) for path in dict.fromkeys(rule.needs)))
+    yield from _list(words["facts"], (fact_name(path, lang, texts) for path in dict.fromkeys(rule.needs)))
     yield from _text(texts, words, _TEXT_SECTIONS_AFTER)
     yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
     yield from _list(words["cases"], (_case(case, words, lang) for case in cases_of(rule)))
     yield ""
     yield f"## {words['given']}"
     yield ""
-    yield texts["page"].get("given", rule.given)
+    yield texts.get("page", {}).get("given", rule.given)
 
 
 def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
+    for name in (name for name in names if texts.get("page", {}).get(name)):
         yield ""
         yield f"## {words[name]}"
         yield ""
         yield texts["page"][name]
 
 
-def _list(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
+def _list(title: str, rows: Iterable[str]) -> Iterator[str]:
+    rows = tuple(rows)
+    if not rows:
+        return
     yield ""
     yield f"## {title}"
     yield ""
@@ -56,21 +66,13 @@ def _list(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
 
 
 def _versions(hjemmel: Hjemmel, words: Any, lang: str) -> Iterator[str]:
-    for version in _versions_of(hjemmel):
+    for version in versions_over_time(hjemmel):
         args = (("citation", hjemmel.cite(lang)), ("from", version.in_force), ("until", version.until))
         yield fill(words["from-until" if version.until else "from-on"], args, lang)
-
-
-def _versions_of(hjemmel: Hjemmel) -> list[Versjon]:
-    """The versions that hold a provision over time, oldest first."""
-    days = {
-        v.in_force for v in all_versions() if (v.hjemmel.lov, v.hjemmel.paragraf) == (hjemmel.lov, hjemmel.paragraf)
-    }
-    found = {version for day in days if (version := version_on(hjemmel, day)) is not None}
-    return sorted(found, key=lambda version: version.in_force)
 
 
 def _case(case: Any, words: Any, lang: str) -> str:
     day = fill(words["as-of"], (("day", case.as_of),), lang)
     outcomes = ", ".join(outcome_name(outcome, lang) for outcome in case.outcomes) or "–"
-    return f"**{outcomes}**: {case.title[lang]} ({day})"
+    title = case.title.get(lang) or next(iter(case.title.values()))
+    return f"**{outcomes}**: {title} ({day})"

@@ -106,7 +106,8 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
     title = rule_texts(finding.texts, finding.rule, lang)["title"]
-    yield f"  {outcome_label(finding.outcome, lang)}  {finding.rule} {title}"
+    whose = "" if finding.ruleset == "lov" else f" [{finding.ruleset}]"
+    yield f"  {outcome_label(finding.outcome, lang)}  {finding.rule} {title}{whose}"
     yield from textwrap.wrap(finding.message(lang), 96, initial_indent=_INDENT, subsequent_indent=_INDENT)
     place = element_words(finding.element_type, finding.element_id, finding.source.line, lang)
     for line in (_clock(finding, lang), _law(finding, lang), place):

@@ -1,17 +1,8 @@
-"""The duties themselves, one family a file, and the registry of those that come with the package."""
+"""The duties themselves, one family a file, and which of them, with those from elsewhere, are to run."""
 
-from functools import cache
+from barnevern_tilsyn.rules.catalogue import builtin
+from barnevern_tilsyn.rules.choice import all_available, choose, find_rule
+from barnevern_tilsyn.rules.outside.errors import RuleSourceError
+from barnevern_tilsyn.rules.outside.files import load_rules
 
-from barnevern_tilsyn.engine import Registry, rules_in
-from barnevern_tilsyn.rules import avslutning, melding, undersokelse, undersokelsesplan
-
-__all__ = ["builtin"]
-
-
-_MODULES = (avslutning, melding, undersokelse, undersokelsesplan)
-
-
-@cache
-def builtin() -> Registry:
-    """All rules of the package."""
-    return Registry(rule for module in _MODULES for rule in rules_in(module))
+__all__ = ["RuleSourceError", "all_available", "builtin", "choose", "find_rule", "load_rules"]

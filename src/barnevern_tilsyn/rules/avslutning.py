@@ -37,7 +37,14 @@ _OLD_CLOSING = BVL1992("6-9", ledd=2)
     duties=("C-1",),
     hjemmel=(BVL2021("2-5", ledd=1), BVL1992("6-9", ledd=2)),
     strength=Strength.HARD,
-    needs=("Melding.start_dato", "Undersokelse.start_dato", *CLOSING_NEEDS, *BIRTH_NEEDS, *PLACE_NEEDS),
+    needs=(
+        "Melding.start_dato",
+        "Melding.konklusjon",
+        "Undersokelse.start_dato",
+        *CLOSING_NEEDS,
+        *BIRTH_NEEDS,
+        *PLACE_NEEDS,
+    ),
 )
 def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """Given an investigation closed with measures or with a request to the board, when no decision and no dispatch

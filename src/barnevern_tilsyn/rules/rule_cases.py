@@ -1,18 +1,18 @@
 """Rule cases kept as data: small records with a fixed day and the outcome they must give."""
 
 import tomllib
-from collections.abc import Iterator
 from datetime import date
 from importlib import resources
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import msgspec
 
 from barnevern_tilsyn.engine import Outcome, Rule
+from barnevern_tilsyn.engine.needs import element_type
 from barnevern_tilsyn.model import Sak
 
-__all__ = ["RuleCase", "cases_of"]
+__all__ = ["RuleCase", "RuleCaseError", "cases_of"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -30,26 +30,53 @@ class RuleCase:
     missing: tuple[str, ...] | None = None
 
 
-def cases_of(rule: Rule) -> Iterator[RuleCase]:
+class RuleCaseError(ValueError):
+    """The cases of a rule cannot be read. Says which file, which case and what is wrong."""
+
+
+def cases_of(rule: Rule) -> tuple[RuleCase, ...]:
     """The cases of a rule, out of ``cases/{code}.toml`` beside its texts; none where there is no such file.
 
-    A case's ``sak`` replaces keys of the file's ``base``. Raises ``msgspec.ValidationError`` for a record that does
-    not fit the model.
+    A case's ``sak`` replaces keys of the file's ``base``. Raises ``RuleCaseError``.
     """
-    file = resources.files(rule.texts[0]).joinpath(f"cases/{rule.code}.toml")
+    if not rule.package:
+        return ()
+    name = f"cases/{rule.code}.toml"
+    file = resources.files(rule.package).joinpath(name)
     if not file.is_file():
-        return
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    for row in data["case"]:
-        yield _case(data["base"], row)
+        return ()
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        rows = list(enumerate(data["case"], start=1))
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleCaseError(f"{name}: {type(error).__name__}: {error}") from None
+    return tuple(_case(data.get("base", {}), row, f"{name}: case {number}") for number, row in rows)
 
 
-def _case(base: dict[str, Any], row: dict[str, Any]) -> RuleCase:
-    return RuleCase(
-        title=row["title"],
-        as_of=row["as_of"],
-        sak=msgspec.convert({**base, **row.get("sak", {})}, Sak),
-        outcomes=tuple(Outcome(outcome) for outcome in row["outcomes"]),
-        reasons=tuple(row["reasons"]) if "reasons" in row else None,
-        missing=tuple(row["missing"]) if "missing" in row else None,
-    )
+def _case(base: dict[str, Any], row: dict[str, Any], where: str) -> RuleCase:
+    try:
+        record = {**base, **row.get("sak", {})}
+        _check_keys(record, Sak, "sak")
+        return RuleCase(
+            title=dict(row["title"]),
+            as_of=row["as_of"],
+            sak=msgspec.convert(record, Sak),
+            outcomes=tuple(Outcome(outcome) for outcome in row["outcomes"]),
+            reasons=tuple(row["reasons"]) if "reasons" in row else None,
+            missing=tuple(row["missing"]) if "missing" in row else None,
+        )
+    except KeyError as error:
+        raise RuleCaseError(f"{where}: there is no {error}") from None
+    except (AttributeError, TypeError, ValueError, msgspec.MsgspecError) as error:
+        raise RuleCaseError(f"{where}: {error}") from None
+
+
+def _check_keys(record: Any, kind: type, path: str) -> None:
+    """Refuse a key that the model does not have: it would be dropped in silence, and the case be another one."""
+    for row in record if isinstance(record, list) else [record]:
+        for key, value in row.items() if isinstance(row, dict) else ():
+            if key not in attrs.fields_dict(kind):
+                raise ValueError(f"{path}.{key}: the model has no such fact")
+            inner = element_type(get_type_hints(kind)[key])
+            if inner is not None:
+                _check_keys(value, inner, f"{path}.{key}")

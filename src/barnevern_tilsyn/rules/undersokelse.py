@@ -18,6 +18,7 @@ from barnevern_tilsyn.engine import (
     unknown,
 )
 from barnevern_tilsyn.law import BVL1992, BVL2021, Frist
+from barnevern_tilsyn.law.frist import START_POINT
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, finished_on, first_received
 from barnevern_tilsyn.rules.melding import concluded_on
@@ -45,6 +46,7 @@ Verdict = tuple[Standing, str]
         "Undersokelse.start_dato",
         "Undersokelse.utvidet_frist",
         "Sak.slutt_dato",
+        "Sak.avsluttet",
         *CLOSING_NEEDS,
         *BIRTH_NEEDS,
         *PLACE_NEEDS,
@@ -88,6 +90,14 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
 
 def time_limit(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[str, ...]]:
     """The time limit of an investigation, and the facts that matter only from its nominal to its latest last day."""
+    frist, missing = _extended(undersokelse, ctx)
+    if START_POINT in frist.reasons:
+        reports = ctx.sammenheng.reports_of(undersokelse).elements
+        missing += tuple(path for row in reports for path in ctx.once(concluded_on, row).missing)
+    return frist, missing
+
+
+def _extended(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[str, ...]]:
     ordinary, extended = ctx.once(_ordinary_and_extended, undersokelse)
     granted = undersokelse.utvidet_frist
     if granted is NOT_REPORTED:
@@ -107,11 +117,17 @@ def time_limit(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[s
 
 def _ordinary_and_extended(ctx: Context, undersokelse: Undersokelse) -> tuple[Frist, Frist]:
     reports = ctx.sammenheng.reports_of(undersokelse)
-    days = {(row.start_dato, ctx.once(concluded_on, row).strict) for row in reports.elements if row.start_dato}
+    days = {(row.start_dato, _last_concluded(row, ctx)) for row in reports.elements if row.start_dato}
     reason = "inferred-reports" if reports.inferred else "several-reports"
     ordinary = [ctx.frist(_TIME_LIMIT, day, concluded=concluded) for day, concluded in days]
     extended = [ctx.frist(_TIME_LIMIT, day, extended=True, concluded=concluded) for day, concluded in days]
     return Frist.span(*ordinary, reason=reason), Frist.span(*extended, reason=reason)
+
+
+def _last_concluded(melding: Melding, ctx: Context) -> date | None:
+    """The day a report was concluded: where it is not told, as late as the record tells of."""
+    concluded = ctx.once(concluded_on, melding)
+    return ctx.known_until if concluded.missing else concluded.strict
 
 
 def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
@@ -181,7 +197,7 @@ def caps_of(reports: Linked[Melding], ctx: Context) -> tuple[Cap, ...]:
     duties=("I-2",),
     hjemmel=(BVL2021("2-2", ledd=2), BVL1992("6-9", ledd=1)),
     strength=Strength.DERIVED,
-    needs=("Melding.start_dato", "Melding.konklusjon.kode", "Undersokelse.start_dato", *PLACE_NEEDS),
+    needs=("Melding.start_dato", "Melding.konklusjon", "Undersokelse.start_dato", *PLACE_NEEDS),
 )
 def investigation_started(melding: Melding, ctx: Context) -> Assessment:
     """Given a report that was to be investigated, when the time for the investigation is over and none is seen, then

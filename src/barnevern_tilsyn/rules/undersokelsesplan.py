@@ -28,6 +28,7 @@ __all__ = ["planned"]
         "Plan.plantype",
         "Plan.start_dato",
         "Melding.start_dato",
+        "Melding.konklusjon",
         "Undersokelse.start_dato",
         *CLOSING_NEEDS,
         *BIRTH_NEEDS,

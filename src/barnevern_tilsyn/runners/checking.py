@@ -1,20 +1,23 @@
 """Check one case, or all cases in files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.needs import carried_by_register
+from barnevern_tilsyn.engine.registry import several
 from barnevern_tilsyn.findings import Finding, Names, findings_of
 from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.model import Sak
-from barnevern_tilsyn.rules import builtin
+from barnevern_tilsyn.rules import choose
 from barnevern_tilsyn.runners.report import Report, Tally
 from barnevern_tilsyn.runners.stream import Stream
 
 __all__ = ["DEFAULT_SHOW", "check", "check_files", "check_stream"]
+
+T = TypeVar("T")
 
 DEFAULT_SHOW = frozenset({Outcome.BREACH, Outcome.REVIEW, Outcome.FAULT, Outcome.ERROR})
 """The outcomes shown unless asked for more: what someone should act on."""
@@ -25,7 +28,7 @@ def check(
     *,
     as_of: date | None = None,
     assume_unchanged: bool = False,
-    rulesets: Iterable[str] = ("lov",),
+    rulesets: Iterable[str] | None = None,
     rules: Registry | None = None,
     show: Iterable[Outcome] = DEFAULT_SHOW,
     pseudonym_key: bytes | None = None,
@@ -33,24 +36,25 @@ def check(
     """The findings on one case, sorted by rule, element type and id.
 
     ``as_of`` is the day of judgement, by default the day the case was extracted; ``assume_unchanged`` takes it that
-    nothing happened after the extraction. ``rules`` replaces the rules of the package. ``show``: which outcomes.
+    nothing happened after the extraction. ``rulesets`` are by default ``lov``, or all of ``rules``, which replaces the
+    rules of the package; a rule set may be one that an installed package brings. ``show``: which outcomes.
     ``pseudonym_key``: at least 32 random bytes, with which the case, its elements and its file are named.
-    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day, ``WeakKeyError`` for a short key.
+
+    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day, ``WeakKeyError`` for a short key,
+    ``UnknownRuleError`` and ``RuleSourceError`` as ``choose_rules``.
     """
-    if isinstance(rulesets, str):
-        raise TypeError("expected several names, not one string")
     names = Names(pseudonym_key)
-    chosen = _of_rulesets(_registry(rules), tuple(rulesets))
-    run = Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged)
+    sets = None if rulesets is None else several(rulesets)
+    run = Run(_of_rulesets(rules, sets), as_of=as_of, assume_unchanged=assume_unchanged)
     shown = frozenset(show)
     results = run.see(sak) + run.finish()
     return findings_of([result for result in results if result.outcome in shown], names)
 
 
 @lru_cache(maxsize=8)
-def _of_rulesets(rules: Registry, rulesets: tuple[str, ...]) -> Registry:
+def _of_rulesets(rules: Registry | None, rulesets: tuple[str, ...] | None) -> Registry:
     """An integration asks case by case, and each time for the same rules."""
-    return rules.select(rulesets)
+    return _chosen(rules, rulesets)
 
 
 def check_files(
@@ -58,7 +62,7 @@ def check_files(
     *,
     as_of: date | None = None,
     assume_unchanged: bool = False,
-    rulesets: Iterable[str] = ("lov",),
+    rulesets: Iterable[str] | None = None,
     rules: Registry | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -69,9 +73,10 @@ def check_files(
 ) -> Report:
     """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
 
-    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names and families of rules.
-    ``pseudonym_key``: at least 32 random bytes, with which cases, elements and files are named. Memory grows with the
-    findings shown, not with the cases. Raises ``UnknownRuleError``, and ``WeakKeyError`` for a short key.
+    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names, families, themes and rule
+    sets; ``rulesets`` and ``rules``: see ``check``. ``pseudonym_key``: at least 32 random bytes, with which cases,
+    elements and files are named. Memory grows with the findings shown, not with the cases. Raises
+    ``UnknownRuleError``, ``RuleSourceError``, and ``WeakKeyError`` for a short key.
     """
     return check_stream(
         paths,
@@ -93,7 +98,7 @@ def check_stream(
     *,
     as_of: date | None = None,
     assume_unchanged: bool = False,
-    rulesets: Iterable[str] = ("lov",),
+    rulesets: Iterable[str] | None = None,
     rules: Registry | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -101,18 +106,21 @@ def check_stream(
     version: str | None = None,
     limits: Limits | None = None,
     pseudonym_key: bytes | None = None,
+    on_document: Callable[[], object] | None = None,
 ) -> Stream:
     """As ``check_files``, one thing found at a time, in the order of the input: memory does not grow with the run.
 
-    Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended. Raises
-    ``UnknownRuleError`` and ``WeakKeyError`` at once.
+    Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended.
+    ``on_document`` is called after each document that is read, to show how far the run has come. Raises
+    ``UnknownRuleError``, ``RuleSourceError`` and ``WeakKeyError`` at once.
     """
-    chosen = _registry(rules).select(rulesets, select=select, ignore=ignore)
+    chosen = _chosen(rules, rulesets, select, ignore)
     tally = Tally()
     for rule in chosen:  # the register's XML is the only format read so far
         tally.lacks(rule.code, (path for path in rule.needs if not carried_by_register(path)))
+    read = documents(paths, version=version, limits=limits or Limits())
     return Stream(
-        documents(paths, version=version, limits=limits or Limits()),
+        _told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
         tally,
         frozenset(show),
@@ -120,5 +128,15 @@ def check_stream(
     )
 
 
-def _registry(rules: Registry | None) -> Registry:
-    return builtin() if rules is None else rules
+def _told(read: Iterable[T], on_document: Callable[[], object]) -> Iterator[T]:
+    for document in read:
+        on_document()
+        yield document
+
+
+def _chosen(
+    rules: Registry | None, rulesets: Iterable[str] | None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Registry:
+    if rules is None:
+        return choose(("lov",) if rulesets is None else rulesets, select=select, ignore=ignore)
+    return rules.select(rules.rulesets if rulesets is None else rulesets, select=select, ignore=ignore)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result, Run
-from barnevern_tilsyn.findings import Finding, Names, findings_of
+from barnevern_tilsyn.findings import Finding, Names, finding_of
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.runners.report import Found, Report, Summary, Tally
 
@@ -48,8 +48,13 @@ class Stream(Iterator[Found]):
         yield from self._findings(run.finish())
 
     def _findings(self, results: list[Result]) -> Iterator[Finding]:
-        self._tally.count(results)
-        return findings_of([result for result in results if result.outcome in self._shown], self._names)
+        for result in results:
+            if result.outcome in self._shown:
+                finding = finding_of(result, self._names)
+                self._tally.count(result.rule, finding.outcome)
+                yield finding
+            else:
+                self._tally.count(result.rule, result.outcome)
 
     @property
     def summary(self) -> Summary:

@@ -1,0 +1,40 @@
+"""A rule's own texts: in a folder of its package, or given with the rule."""
+
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any, TypeAlias
+
+from barnevern_tilsyn.engine.texts import LANGUAGES, catalogue
+
+__all__ = ["RuleTexts", "languages_of", "rule_texts"]
+
+RuleTexts: TypeAlias = tuple[str, str] | Mapping[str, Mapping[str, Any]]
+"""Package and folder, with a file ``{lang}/{code}.toml`` in it; or the content of such files by language."""
+
+
+def languages_of(texts: RuleTexts, code: str) -> tuple[str, ...]:
+    """The languages that a rule has texts in. Raises ``ModuleNotFoundError`` where there is no such package."""
+    if isinstance(texts, Mapping):
+        return tuple(lang for lang in LANGUAGES if lang in texts)
+    package, folder = texts
+    home = resources.files(package).joinpath(folder)
+    return tuple(lang for lang in LANGUAGES if home.joinpath(lang, f"{code}.toml").is_file())
+
+
+def rule_texts(texts: RuleTexts, code: str, lang: str) -> Mapping[str, Any]:
+    """All texts of a rule in a language, or in the first that it has: ``title``, ``messages``, ``page``.
+
+    Raises ``FileNotFoundError`` where it has none.
+    """
+    if isinstance(texts, Mapping):
+        if found := texts.get(lang) or next((texts[other] for other in LANGUAGES if other in texts), None):
+            return found
+        raise FileNotFoundError(code)
+    package, folder = texts
+    try:
+        return catalogue(package, f"{folder}/{lang}/{code}.toml")
+    except FileNotFoundError:
+        other = next(iter(languages_of(texts, code)), None)
+        if other is None:
+            raise
+        return catalogue(package, f"{folder}/{other}/{code}.toml")

@@ -1,0 +1,73 @@
+"""Records with a fact left out, to see what a rule then says."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+
+from barnevern_tilsyn.engine.needs import element_type
+from barnevern_tilsyn.model import NOT_REPORTED, Sak
+
+__all__ = ["reported", "without"]
+
+_NO_FACTS = {"id", "er_slettet", "migrert_id", "relasjoner", "slettede", "dato_uttrekk", "linje", "kilde"}
+"""Names of elements, what counts as *no* when it is absent, links between elements, and where a record is from."""
+
+
+@cache
+def _lists() -> dict[str, str]:
+    """The lists of a case by name, and what they are lists of: ``meldinger`` of ``Melding``."""
+    found = {}
+    for name, hint in get_type_hints(Sak).items():
+        kind = element_type(hint)
+        if kind is not None and any(get_origin(one) is tuple for one in get_args(hint)):
+            found[name] = kind.__name__
+    return found
+
+
+def reported(sak: Sak) -> dict[str, str]:
+    """The facts that a record tells, also those known not to have happened, and how ``needs`` names each.
+
+    They are named alike but for a list of the case: ``Sak.meldinger`` is in ``needs`` with any fact of a ``Melding``.
+    """
+    found = dict.fromkeys(_paths(sak, "Sak"))
+    return {path: _lists().get(path.removeprefix("Sak."), path) for path in sorted(found)}
+
+
+def _paths(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for row in value:
+            yield from _paths(row, path)
+    elif attrs.has(type(value)):
+        for name, inner in _facts(value):
+            below = f"{path}.{name}"
+            yield below
+            yield from _paths(inner, _lists().get(name, below) if path == "Sak" else below)
+
+
+def _facts(element: Any) -> Iterator[tuple[str, Any]]:
+    for field in attrs.fields(type(element)):
+        value = getattr(element, field.name)
+        if field.alias not in _NO_FACTS and value is not NOT_REPORTED:
+            yield field.name, value
+
+
+def without(sak: Sak, path: str) -> Sak:
+    """The record where this fact is not reported, wherever it stands."""
+    head, *names = path.split(".")
+    if head == "Sak":
+        return attrs.evolve(sak, **_blanked(sak, names))
+    lists = (name for name, kind in _lists().items() if kind == head)
+    return attrs.evolve(sak, **{name: _blank(getattr(sak, name), names) for name in lists})
+
+
+def _blank(value: Any, names: list[str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_blank(row, names) for row in value)
+    return attrs.evolve(value, **_blanked(value, names)) if value else value
+
+
+def _blanked(element: Any, names: list[str]) -> dict[str, Any]:
+    name, *below = names
+    return {name: _blank(getattr(element, name), below) if below else NOT_REPORTED}

@@ -1,0 +1,62 @@
+"""Rules are chosen by any of their names, and a wrong name gets the nearest right one."""
+
+import pytest
+
+from barnevern_tilsyn.engine import Registry, UnknownRuleError
+from barnevern_tilsyn.engine.registry import nearest
+from barnevern_tilsyn.rules import builtin
+
+RULES = builtin()
+
+
+def _codes(*select: str) -> list[str]:
+    return [rule.code for rule in RULES.select(select=select)]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("MEL001", ["MEL001"]),
+        ("mel001", ["MEL001"]),
+        ("melding-review-time-limit", ["MEL001"]),
+        ("MEL", ["MEL001"]),
+        ("mel", ["MEL001"]),
+        ("investigation-overdue", ["UND001", "UND002"]),
+        ("lov", [rule.code for rule in RULES]),
+    ],
+)
+def test_each_kind_of_name(name: str, codes: list[str]) -> None:
+    assert _codes(name) == codes
+    assert name in RULES
+    left = [rule.code for rule in RULES.select(ignore=[name])]
+    assert sorted(left + codes) == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("UND01", "UND001"),
+        ("und", "UND"),
+        ("investigation-overdu", "investigation-overdue"),
+        ("undersokelse-timelimit", "undersokelse-time-limit"),
+        ("xyzzy", ""),
+    ],
+)
+def test_the_nearest_name(name: str, near: str) -> None:
+    assert nearest(name, RULES.names) == near
+
+
+def test_what_an_unknown_name_says() -> None:
+    with pytest.raises(UnknownRuleError, match="called 'UND01'; did you mean 'UND00") as unknown:
+        RULES.select(select=["UND01"])
+    assert unknown.value.name == "UND01"
+    with pytest.raises(UnknownRuleError, match=r"called 'xyzzy'$"):
+        RULES.get("xyzzy")
+
+
+def test_two_registries_make_one() -> None:
+    first, second = RULES.select(select=["MEL"]), RULES.select(ignore=["MEL"])
+    assert list(first | second) == list(RULES)
+    with pytest.raises(ValueError, match="MEL001"):
+        RULES | first
+    assert list(Registry([]) | RULES) == list(RULES)
