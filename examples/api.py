@@ -140,4 +140,6 @@ def main(delivery: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(f"usage: python {sys.argv[0]} DELIVERY")
     main(Path(sys.argv[1]))

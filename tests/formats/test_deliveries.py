@@ -55,6 +55,19 @@ def test_the_latest_stands_whatever_the_order(order: tuple[int, ...]) -> None:
     assert sak.leveranse.id == ident(3)
 
 
+def test_that_another_of_the_same_moment_was_not_read_is_told() -> None:
+    moment = "2026-10-01T00:00:00Z"
+    valid, broken = delivery(1, moment), delivery(1, moment, broken=True)
+    for sources in ((valid, broken), (broken, valid)):
+        told = [item.reason.id for item in documents(list(sources)) if isinstance(item, Notice)]
+        read_one = any(isinstance(item, Sak) for item in documents(list(sources)))
+        assert told == (["delivery.same_moment"] if read_one else [])
+    two = (delivery(1, moment, journal="a"), delivery(2, moment, journal="b"))
+    assert sorted(kinds(*two)) == ["Notice", "Sak", "Superseded"]
+    assert "Notice" not in kinds(valid, valid)
+    assert "Notice" not in kinds(delivery(1, moment), delivery(2, moment, before=1))
+
+
 def test_moments_are_compared_as_instants() -> None:
     earlier = delivery(9, "2026-10-01T01:30:00+02:00")
     later = delivery(1, "2026-09-30T23:45:00Z", before=9)

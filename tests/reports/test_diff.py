@@ -360,7 +360,7 @@ class TestHostileFiles:
         ("content", "reason"),
         [
             (b"", "json"),
-            (b"\xff\xfe{\x00}\x00", "json"),
+            (b"\xff\xfe{\x00}\x00", "other"),
             (b"[" * 200_000, "other"),
             (b'{"a":' * 200_000, "json"),
             (b'{"format": 2, "findings": []}', "format"),
@@ -383,3 +383,5 @@ class TestHostileFiles:
 
     def test_a_byte_order_mark_is_no_part_of_it(self) -> None:
         assert isinstance(self.read(b"\xef\xbb\xbf" + json.dumps(WHOLE).encode()), Recorded)
+        assert isinstance(self.read(json.dumps(WHOLE).encode("utf-16")), Recorded)
+        assert isinstance(self.read(b"\xfe\xff" + json.dumps(WHOLE).encode("utf-16-be")), Recorded)

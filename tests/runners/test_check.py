@@ -121,3 +121,11 @@ def test_one_case_by_the_public_face() -> None:
         check(case, as_of=datetime(2026, 1, 1, tzinfo=UTC))
     with pytest.raises(bt.MissingAsOfError):
         check(attrs.evolve(case, leveranse=None))
+
+
+def test_outcomes_go_by_name_too_and_a_misspelt_one_is_refused(folder: Path) -> None:
+    (case, *_) = bt.read(folder, on_reject=lambda _: None)
+    everything = list(check(case, show=ALL))
+    assert [f for f in everything if f.outcome is bt.Outcome.MET] == list(check(case, show=["met"]))  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="brech"):
+        check_stream([folder], show=["brech"])  # type: ignore[list-item]

@@ -187,7 +187,7 @@ def test_there_is_something_to_compare() -> None:
         "superseded by a reject": {"rejects", "superseded", "notices"},
         "superseded, the other a reject": {"findings", "superseded"},
         "a reject that cannot be placed": {"findings", "rejects", "notices"},
-        "truncated": {"findings", "rejects", "superseded"},
+        "truncated": {"findings", "rejects", "superseded", "notices"},
         "no document": {"unreadable"},
     }
 

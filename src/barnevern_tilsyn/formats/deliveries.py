@@ -19,6 +19,7 @@ __all__ = ["Deliveries", "Place"]
 _CASE: Final = slice(0, 16)
 _MOMENT: Final = slice(16, 24)
 _ID: Final = slice(24, 40)
+_DIGEST: Final = slice(40, 48)
 _BEFORE: Final = slice(48, 64)
 _RECORD: Final = 64
 
@@ -31,7 +32,7 @@ class Place:
     chain: Notice | None = None
     """The delivery before it is another than it says."""
     doubt: Notice | None = None
-    """There is one that cannot be placed, and may be later: said of the case that is read."""
+    """There is one that may be later, or cannot be told from it in time: said of the case that is read."""
 
 
 _ALONE: Final = Place()
@@ -50,6 +51,7 @@ class Deliveries:
         self._buckets: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._latest: dict[bytes, bytes] = {}
         self._broken: set[bytes] = set()
+        self._tied: set[bytes] = set()
         self._seen: set[bytes] = set()
         self._doubted: set[bytes] = set()
 
@@ -82,6 +84,9 @@ class Deliveries:
             for before, record in pairwise(row)
             if record[_ID] != before[_ID] and before[_ID] not in (record[_BEFORE], NO_ID)
         )
+        if _are_tied(row[-2], row[-1]):
+            self._tied.add(row[-1])
+            self._broken.discard(row[-1])  # it is said of it already that no order is known
 
     def place(self, document: Document) -> Place:
         """Second pass: where a document stands. Each thing is said once."""
@@ -101,7 +106,14 @@ class Deliveries:
         if head.record != latest or latest in self._seen:
             return Place(superseded=Superseded(fil=document.fil, sak_id=head.sak_id), chain=chain)
         self._seen.add(latest)
+        if doubt is None and latest in self._tied:
+            doubt = Notice(fil=document.fil, sak_id=head.sak_id, reason=Message("delivery.same_moment"))
         return Place(chain=chain, doubt=doubt)
+
+
+def _are_tied(before: bytes, latest: bytes) -> bool:
+    """Whether two deliveries of one moment differ, and nothing tells which of them is the later."""
+    return before[_MOMENT] == latest[_MOMENT] and before[_DIGEST] != latest[_DIGEST] and before[_ID] != latest[_BEFORE]
 
 
 def in_order(records: Iterable[bytes]) -> list[bytes]:

@@ -1,5 +1,6 @@
 """What an earlier run of ``check`` found, read back from its JSON: strictly, for the file may be anyone's."""
 
+import codecs
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
@@ -107,12 +108,19 @@ class _Head:
 
 def recorded(content: bytes) -> Recorded:
     """The report in the JSON of ``check``, format 1. Raises ``UnreadableReportError``."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
+    content = _utf8(content)
     try:
         return msgspec.json.decode(content, type=Recorded)
     except (ValueError, RecursionError):
         reason = _reason(content)
     raise UnreadableReportError(reason)
+
+
+def _utf8(content: bytes) -> bytes:
+    """Without a byte-order mark, from UTF-16 too: so does a shell of Windows write what is sent to a file."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").encode("utf-8", "replace")
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _reason(content: bytes) -> str:

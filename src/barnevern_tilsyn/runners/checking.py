@@ -46,7 +46,7 @@ def check(
     names = Names(pseudonym_key)
     sets = None if rulesets is None else several(rulesets)
     run = Run(_of_rulesets(rules, sets), as_of=as_of, assume_unchanged=assume_unchanged)
-    shown = frozenset(show)
+    shown = _outcomes(show)
     results = run.see(sak) + run.finish()
     return findings_of([result for result in results if result.outcome in shown], names)
 
@@ -123,9 +123,14 @@ def check_stream(
         _told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
         tally,
-        frozenset(show),
+        _outcomes(show),
         Names(pseudonym_key),
     )
+
+
+def _outcomes(show: Iterable[Outcome]) -> frozenset[Outcome]:
+    """The outcomes, by their names too. Raises ``ValueError``: a misspelt one would look like nothing found."""
+    return frozenset(Outcome(outcome) for outcome in ((show,) if isinstance(show, str) else show))
 
 
 def _told(read: Iterable[T], on_document: Callable[[], object]) -> Iterator[T]:
