@@ -130,6 +130,8 @@ def check_stream(
 
 def _outcomes(show: Iterable[Outcome]) -> frozenset[Outcome]:
     """The outcomes, by their names too. Raises ``ValueError``: a misspelt one would look like nothing found."""
+    if show is DEFAULT_SHOW:
+        return DEFAULT_SHOW
     return frozenset(Outcome(outcome) for outcome in ((show,) if isinstance(show, str) else show))
 
 
