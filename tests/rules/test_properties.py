@@ -1,6 +1,6 @@
 """What must hold of the rules whatever the case."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.findings import findings_of
 from barnevern_tilsyn.model import Sak
-from tests.records import cases, judge, melding, outcomes, removals, sak
+from tests.records import cases, judge, melding, outcomes, removals, sak, undersokelse
 from tests.scale import scaled
 
 FINAL = {Outcome.BREACH, Outcome.MET}
@@ -27,8 +27,19 @@ def _later_acts_count(case: Sak, since: date) -> bool:
     return any(day and day > since for day in days)
 
 
+_CLOSED_BY_WHAT_IS_UNKNOWN = sak(
+    leveranse={"dato_uttrekk": datetime(2023, 1, 5, tzinfo=UTC)},
+    meldinger=[],
+    relasjoner=[],
+    undersokelser=[undersokelse(start=date(2023, 1, 4), slutt=date(2023, 1, 5), kode="2")],
+    planer=[{"id": "plan", "start_dato": date(2023, 1, 4), "plantype": "7"}],
+    oversendelser_fylkesnemnd=[{"id": "o", "start_dato": date(2021, 11, 23)}],
+)
+
+
 @settings(max_examples=scaled(600))
 @given(cases(), AS_OF, st.integers(1, 400))
+@example(_CLOSED_BY_WHAT_IS_UNKNOWN, date(2023, 1, 4), 1)
 def test_breach_and_met_are_final_under_a_later_as_of(case: Sak, as_of: date, days: int) -> None:
     assume(not _later_acts_count(case, as_of))
     before, after = outcomes(case, as_of), outcomes(case, as_of + timedelta(days=days))

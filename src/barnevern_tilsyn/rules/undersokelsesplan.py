@@ -46,7 +46,7 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     closed = ctx.once(finished_on, undersokelse)
     last = _last(closed)
     registered = ctx.once(closing_of, undersokelse).day
-    standing, why = _plan_standing(undersokelse, reports, closed, ctx)
+    standing, why = _plan_standing(undersokelse, reports, closed, registered, ctx)
     if standing is Standing.BROKEN and last is None:
         standing, why = Standing.DOUBTFUL, "still-open"
     match standing:
@@ -75,11 +75,16 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     )
 
 
-def _plan_standing(undersokelse: Undersokelse, reports: Linked[Melding], closed: Event, ctx: Context) -> Verdict:
-    """Whether a plan lies in the period; ``BROKEN`` where none does, be the investigation closed or not."""
+def _plan_standing(
+    undersokelse: Undersokelse, reports: Linked[Melding], closed: Event, registered: date | None, ctx: Context
+) -> Verdict:
+    """Whether a plan lies in the period; ``BROKEN`` where none does, be the investigation closed or not.
+
+    Where it is not known by which act it was closed, it can have been going on until its registered end at least.
+    """
     if ctx.sak.planer is NOT_REPORTED:
         return Standing.UNKNOWN, "Sak.planer"
-    if closed.missing:
+    if closed.missing and registered is None:
         return Standing.UNKNOWN, closed.missing[0]
     arguably = first_received(reports) or date.min
     surely = arguably
@@ -87,10 +92,12 @@ def _plan_standing(undersokelse: Undersokelse, reports: Linked[Melding], closed:
         surely = undersokelse.start_dato or date.max
     elif reports.inferred:
         surely = reports.elements[-1].start_dato or arguably
-    until = _last(closed) or ctx.as_of
+    until = _last(closed) or registered or ctx.as_of
     plans = ctx.once(_plans, ctx.sak)
     if plans.ours.any(surely, until):
         return Standing.FULFILLED, ""
+    if closed.missing:
+        return Standing.UNKNOWN, closed.missing[0]
     if plans.untyped.undated or plans.untyped.any(arguably, until):
         return Standing.UNKNOWN, "Plan.plantype"
     if plans.ours.undated or plans.after_emergency.undated:
