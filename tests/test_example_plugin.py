@@ -11,6 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "examples" / "plugin"
+KEPT = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+"""What is asked of this run of pytest is not asked of the one inside it."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def _run(site: Path, *args: str, code: int = 0) -> str:
     done = subprocess.run(
         [sys.executable, *args],
         cwd=site.parent,
-        env=os.environ | {"PYTHONPATH": str(site), "PYTHONUTF8": "1"},
+        env=KEPT | {"PYTHONPATH": str(site), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,
