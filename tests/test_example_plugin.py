@@ -91,6 +91,18 @@ def test_it_runs_beside_the_law_and_never_as_the_law(site: Path) -> None:
     assert "KOMM001" not in alone["summary"]["by_rule"]
 
 
+def test_its_deadlines_are_counted_down(site: Path) -> None:
+    script = (
+        "import sys; from barnevern_tilsyn.testing.generator import generate, write; from pathlib import Path;"
+        "write(generate(60, seed=3), Path(sys.argv[1]))"
+    )
+    delivery = str(site.parent / "delivery")
+    _run(site, "-c", script, delivery)
+    args = ("deadlines", delivery, "--ruleset", "eksempelkommune", "--as-of", "2026-09-25", "--output-format", "json")
+    rows = json.loads(_cli(site, *args, code=1))["deadlines"]
+    assert {rule["rule"] for row in rows for rule in row["rules"]} == {"KOMM001"}
+
+
 def test_its_own_tests_pass(site: Path) -> None:
     passed = _run(site, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(PLUGIN), str(PLUGIN / "tests"))
     assert "1 passed" in passed
