@@ -335,14 +335,17 @@ def test_streams_are_read_from_where_they_stand() -> None:
     assert isinstance(result, Sak)
 
 
+class Pipe(io.BytesIO):
+    """A stream that cannot be wound back."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *args: object) -> int:
+        raise io.UnsupportedOperation
+
+
 def test_standard_input_and_streams_without_seek(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pipe(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-        def seek(self, *args: object) -> int:
-            raise io.UnsupportedOperation
-
     (result,) = everything(Pipe(GOOD))
     assert isinstance(result, Sak)
 
@@ -378,6 +381,16 @@ def tarred(members: dict[str, bytes], *, more: Iterator[tarfile.TarInfo] | None 
     return out.getvalue()
 
 
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_compressed_document_is_read_from_wherever_it_comes(
+    compress: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    packed = compress(GOOD)
+    (tmp_path / "a").write_bytes(packed)
+    for source in (packed, io.BytesIO(packed), Pipe(packed), tmp_path / "a"):
+        assert [type(item) for item in everything(source)] == [Sak]
+
+
 PACKED: dict[str, Callable[[dict[str, bytes]], bytes]] = {
     "zip": zipped,
     "tar": tarred,
@@ -392,7 +405,7 @@ def test_archives_are_read_sorted(kind: str, tmp_path: Path) -> None:
     packed = PACKED[kind]({"b/b.xml": OTHER, "a.xml": GOOD, "bad.xml": b"<hemmelig/>", "notes.txt": b"hemmelig"})
     path = tmp_path / f"a.{kind}"
     path.write_bytes(packed)
-    for source in (path, tmp_path, packed, io.BytesIO(packed)):
+    for source in (path, tmp_path, packed, io.BytesIO(packed), Pipe(packed)):
         found = everything(source)
         fils = [item._kilde.fil if isinstance(item, Sak) else item.fil for item in found]
         assert [fil.partition("!")[2] for fil in fils] == ["a.xml", "b/b.xml", "bad.xml", ""]

@@ -14,6 +14,7 @@ from barnevern_tilsyn.formats.errors import sentence
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 from tests.formats.mutations import mutated
 from tests.formats.samples import VERSIONS, document
+from tests.formats.test_bad_input import PACKED, Pipe
 from tests.scale import scaled
 
 CANARY = "KANARIFUGL"
@@ -103,13 +104,6 @@ MARKUP = st.sampled_from(
 )  # fmt: skip
 
 
-class Pipe(io.BytesIO):
-    """A stream that cannot be wound back."""
-
-    def seekable(self) -> bool:
-        return False
-
-
 @settings(max_examples=scaled(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(MARKUP, st.binary(max_size=12)), max_size=25).map(b"".join), st.integers(0, 3))
 def test_any_bytes_give_one_answer(tmp_path: Path, data: bytes, way: int) -> None:
@@ -148,7 +142,5 @@ def test_any_damage_to_an_archive_gives_an_answer(archives: dict[str, bytes], da
 
 @pytest.fixture(scope="module")
 def archives() -> dict[str, bytes]:
-    from tests.formats.test_bad_input import PACKED
-
     members = {"a.xml": document(full=False), "b.xml": document(full=False, seed=4), "c.txt": b"x"}
     return {kind: pack(members) for kind, pack in PACKED.items()}

@@ -35,7 +35,7 @@ def unpack(stream: IO[bytes], plain: IO[bytes], kind: str, limits: Limits) -> by
 
 
 def _pieces(stream: IO[bytes], kind: str) -> Iterator[bytes]:
-    with gzip.GzipFile(fileobj=stream) if kind == "gz" else bz2.BZ2File(stream) as opened:
+    with gzip.GzipFile(fileobj=stream, mode="rb") if kind == "gz" else bz2.BZ2File(stream) as opened:
         while piece := opened.read(CHUNK):
             yield piece
 
