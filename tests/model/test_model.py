@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from barnevern_tilsyn import model
-from barnevern_tilsyn.model import NOT_REPORTED, Kilde, Melding, Personalia, Sak
+from barnevern_tilsyn.model import NOT_REPORTED, Kilde, Melding, Personalia, Sak, kostra
 from barnevern_tilsyn.model.fakta import register_name
 
 CLASSES = [
@@ -17,14 +17,18 @@ CLASSES = [
     for name in model.__all__
     if isinstance(cls := getattr(model, name), type) and attrs.has(cls) and "_linje" in attrs.fields_dict(cls)
 ]
-PERSONAL = {"migrert_id", "fodselsnummer", "fodseldato", "kjonn", "dufnummer", "journalnummer", "presisering", "fra_id"}
+KOSTRA_CLASSES = [getattr(kostra, name) for name in kostra.__all__]
+PERSONAL = {
+    *("migrert_id", "fodselsnummer", "fodseldato", "kjonn", "dufnummer", "journalnummer", "presisering", "fra_id"),
+    "saksbehandler",
+}
 
 
 def _names(cls: type) -> set[str]:
     return {field.name for field in attrs.fields(cls) if not field.name.startswith("_")}
 
 
-@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", [*CLASSES, *KOSTRA_CLASSES], ids=lambda cls: f"{cls.__module__}.{cls.__name__}")
 def test_an_element_is_frozen_slotted_and_says_nothing_personal(cls: type) -> None:
     fields = attrs.fields(cls)
     required = {field.name: "KANARIFUGL" for field in fields if field.default is attrs.NOTHING}
@@ -38,6 +42,13 @@ def test_an_element_is_frozen_slotted_and_says_nothing_personal(cls: type) -> No
     assert all(getattr(element, name) is NOT_REPORTED for name in _names(cls) - set(required))
     hints = get_type_hints(cls)
     assert all(NOT_REPORTED.__class__ in _parts(hints[name]) for name in _names(cls) - set(required))
+
+
+def test_the_elements_of_a_kostra_file_have_the_names_of_its_schema() -> None:
+    for cls in KOSTRA_CLASSES:
+        unnamed = {f.name for f in attrs.fields(cls) if f.name[0] != "_" and not register_name(f)}
+        assert unnamed == ({"avgiver"} if cls is kostra.Individ else set())
+    assert repr(kostra.Lovhjemmel(lov="free text", kapittel="5", bokstav="a")) == "Lovhjemmel()"
 
 
 def _parts(hint: Any) -> tuple[Any, ...]:
