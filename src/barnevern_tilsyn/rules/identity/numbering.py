@@ -47,7 +47,7 @@ class Numbering:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Provisional:
-    """An ending that stands in for the last five digits. ``kjonn``: the sex it tells, ``unborn``: a child not born yet."""
+    """An ending that stands in for the last five digits. ``kjonn``: the sex it tells, ``unborn``: not born yet."""
 
     ending: str
     kjonn: str | None
