@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from barnevern_tilsyn.rules.identity import Synthetic, read_fodselsnummer
+from barnevern_tilsyn.law.identity import Synthetic, read_fodselsnummer
 from barnevern_tilsyn.testing.generator import generate
 from barnevern_tilsyn.testing.synthetic.national_id import synthetic_fodselsnummer
 from tests.scale import scaled

@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from barnevern_tilsyn.rules.identity import check_digits
+from barnevern_tilsyn.law.identity import check_digits
 
 __all__ = ["synthetic_fodselsnummer"]
 

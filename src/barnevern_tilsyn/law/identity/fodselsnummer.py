@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from barnevern_tilsyn.rules.identity.numbering import Numbering, numbering_on, provisional_endings
+from barnevern_tilsyn.law.identity.numbering import Numbering, numbering_on, provisional_endings
 
 __all__ = ["Fault", "Fodselsnummer", "Kind", "Synthetic", "check_digits", "read_fodselsnummer"]
 

@@ -1,7 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from barnevern_tilsyn.rules.identity import duf_year, is_valid_dufnummer
+from barnevern_tilsyn.law.identity import duf_year, is_valid_dufnummer
 
 
 def with_check(ten: str) -> str:

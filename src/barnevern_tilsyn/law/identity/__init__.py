@@ -1,7 +1,7 @@
 """National identity numbers and DUF numbers: what kind a number is, whether it can be right, and what it tells.
 
-Pure functions on text, shared by the rule sets. A number read is a value that holds no digit of it, so that none can
-get into a finding, a log or a traceback::
+Pure functions on text, shared by the rule sets and the readers. A number read is a value that holds no digit of it, so
+that none can get into a finding, a log or a traceback::
 
     number = read_fodselsnummer(personalia.fodselsnummer, in_use=ctx.known_until)
     if number.fault is not None:       # Fault.FORM, DATE, SERIES, CHECK_DIGITS
@@ -15,8 +15,8 @@ get into a finding, a log or a traceback::
 and no number tells century and sex any more.
 """
 
-from barnevern_tilsyn.rules.identity.dufnummer import duf_year, is_valid_dufnummer
-from barnevern_tilsyn.rules.identity.fodselsnummer import (
+from barnevern_tilsyn.law.identity.dufnummer import duf_year, is_valid_dufnummer
+from barnevern_tilsyn.law.identity.fodselsnummer import (
     Fault,
     Fodselsnummer,
     Kind,
@@ -24,7 +24,7 @@ from barnevern_tilsyn.rules.identity.fodselsnummer import (
     check_digits,
     read_fodselsnummer,
 )
-from barnevern_tilsyn.rules.identity.numbering import Numbering, Provisional, numbering_on, provisional_endings
+from barnevern_tilsyn.law.identity.numbering import Numbering, Provisional, numbering_on, provisional_endings
 
 __all__ = [
     "Fault",

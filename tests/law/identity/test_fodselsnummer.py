@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from stdnum import exceptions
 from stdnum.no import fodselsnummer as oracle
 
-from barnevern_tilsyn.rules.identity import Fault, Kind, Synthetic, check_digits, read_fodselsnummer
-from barnevern_tilsyn.rules.identity.numbering import numbering_on
+from barnevern_tilsyn.law.identity import Fault, Kind, Synthetic, check_digits, read_fodselsnummer
+from barnevern_tilsyn.law.identity.numbering import numbering_on
 
 NOW = date(2026, 10, 1)
 LAST_OLD, FIRST_NEW = date(2031, 12, 31), date(2032, 1, 1)
