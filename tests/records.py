@@ -81,7 +81,7 @@ def relasjon(fra_type: str, fra: str, til_type: str, til: str) -> Any:
 
 def judge(case: Sak, as_of: date | None = None, *, assume_unchanged: bool = False) -> dict[tuple[str, str], Result]:
     """All results of the package's rules on a case, by rule and element."""
-    run = Run(builtin(), as_of=as_of, assume_unchanged=assume_unchanged)
+    run = Run(builtin("lov"), as_of=as_of, assume_unchanged=assume_unchanged)
     return {(result.rule.code, result.element.id): result for result in run.see(case)}
 
 

@@ -27,42 +27,18 @@ NB, NN, EN = (all_texts()[lang] for lang in LANGUAGES)
 PLACES = sorted(NB)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
+SAME = Path(__file__).with_name("same")
 DAYS = {"as_of", "day", "event", "first", "from", "last", "latest", "nominal", "registered", "start", "until"}
 NUMBERS = {"before", "checked", "count", "days", "least", "limit", "most", "now", "rejected", "unreadable"}
 LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order", "rules"}
 """The types of the arguments, by their names. All others are names and words."""
 
-SAME_IN_ALL = {"Svalbard", "{type} {id}", "{place}: {key}: {words}"}
-SAME_IN_NORWEGIAN = SAME_IN_ALL | {
-    *("DATO", "FIL", "KODE", "MAPPE", "VERSJON", "bvl.", "bvl. 1992", "fvl.", "feil", "oppfylt", "programfeil"),
-    *(
-        "Merk",
-        "Plikter i katalogen",
-        "Styrke",
-        "Unntak",
-        "Ingen funn å vise.",
-        "Ingenting å stanse for.",
-        "kommunenummeret",
-        "ingen tilgang",
-    ),
-    *("Siste dag: {nominal}.", "vurdert per {first}", "Til {file}", "NY.json", "TID", "Nytt", "nytt", "borte"),
-    *("over fristen", "onsdag", "torsdag", "fredag", "søndag"),
-    *("Sak {id}", "linje {line}", "per {day}", "{citation} (i kraft {day})", "Vis versjonen.", "Dagen for uttrekket."),
-    *(
-        "Gjennomgang av melding",
-        "Ingenting å stanse for.",
-        "Klage over vedtak",
-        "Vedtak om akuttiltak etter kapittel 4.",
-    ),
-    *(
-        "Ingenting å stanse for.",
-        "Konkludert dagen etter",
-        "Konkludert på den siste dagen",
-        "Planen er datert på den siste dagen",
-    ),
-    *("lagringskvoten er brukt opp", "skriv datoen som ÅÅÅÅ-MM-DD", "vedtaket og dagen for det"),
-}
-"""Read one by one: what the languages do have in common. Anything else that is alike was forgotten."""
+SAME_IN_ALL, SAME_IN_NORWEGIAN = (
+    {line for name in names for path in SAME.glob(name) for line in path.read_text(encoding="utf-8").splitlines()}
+    for names in (["in_all*.txt"], ["in_all*.txt", "in_norwegian*.txt"])
+)
+"""Read one by one: what the languages do have in common, a text a line; controls of a rule set in a file of their own
+(``in_norwegian_register.txt``). Anything else that is alike was forgotten."""
 
 
 def placeholders(text: str) -> set[str]:
@@ -104,7 +80,7 @@ class TestComplete:
             assert "\t" not in text, place
 
     def test_every_rule_has_all_its_texts(self) -> None:
-        for rule in builtin():
+        for rule in builtin("lov"):
             for name in ("title", *(f"page/{section}" for section in SECTIONS)):
                 assert f"rules/texts/*/{rule.code}/{name}" in NB
 
@@ -151,7 +127,7 @@ class TestEachInItsOwnLanguage:
 class TestRendered:
     @given(cases())
     def test_every_finding_in_every_language(self, sak: Sak) -> None:
-        run = Run(builtin(), as_of=None if sak.leveranse is not NOT_REPORTED else date(2026, 10, 1))
+        run = Run(builtin("lov"), as_of=None if sak.leveranse is not NOT_REPORTED else date(2026, 10, 1))
         for finding in findings_of(run.see(sak)):
             said = {lang: finding.message(lang) for lang in LANGUAGES}
             assert len(set(said.values())) == len(LANGUAGES)
@@ -173,7 +149,7 @@ class TestRendered:
     def test_every_page_of_a_rule(self, lang: str) -> None:
         for rule in builtin():
             page = markdown(rule, lang)
-            assert page.count("\n## ") >= 12
+            assert page.count("\n## ") >= (12 if rule.strength else 4)
             assert "{" not in page
             assert strange(lang, {rule.code: page}) == {}
 

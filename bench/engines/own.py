@@ -92,7 +92,7 @@ def compiled() -> Judge:
 
 def full() -> Judge:
     """The rules of the law behind the three, whole: what is unknown, red days, several reports, acts, exceptions."""
-    return _judge(builtin().select(select=("MEL001", "UND001", "UND003")))
+    return _judge(builtin("lov").select(select=("MEL001", "UND001", "UND003")))
 
 
 def _judge(rules: Registry) -> Judge:

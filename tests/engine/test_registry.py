@@ -6,7 +6,7 @@ from barnevern_tilsyn.engine import Registry, UnknownRuleError
 from barnevern_tilsyn.engine.registry import nearest
 from barnevern_tilsyn.rules import builtin
 
-RULES = builtin()
+RULES = builtin("lov")
 
 
 def _codes(*select: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from barnevern_tilsyn.engine import Outcome, Run
+from barnevern_tilsyn.engine import Outcome, Run, Strength
 from barnevern_tilsyn.findings import Finding, findings_of
 from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import fact_name, outcome_name, reason, strength_name
@@ -19,7 +19,7 @@ ELEMENT = "0B9F0B9A-0000-4000-8000-00000000000A"
 
 def _findings(as_of: date | None = None, **keys: Any) -> dict[str, Finding]:
     case = attrs.evolve(sak(**keys), kilde=Kilde(fil="a.xml", format="register"))
-    return {finding.rule: finding for finding in findings_of(Run(builtin(), as_of=as_of).see(case))}
+    return {finding.rule: finding for finding in findings_of(Run(builtin("lov"), as_of=as_of).see(case))}
 
 
 def _late(**keys: Any) -> dict[str, Finding]:
@@ -118,7 +118,7 @@ def test_words() -> None:
     assert fact_name("Sak.planer") == "planene i saken (Sak.planer)"
     assert fact_name("Plan.tillegg") == "Plan.tillegg"
     assert reason("a-plugin's-own") == "a-plugin's-own"
-    assert all(strength_name(rule.strength) for rule in builtin())
+    assert all(strength_name(strength) for strength in Strength)
 
 
 def test_a_duty_that_is_met_is_not_days_over() -> None:

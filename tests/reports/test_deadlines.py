@@ -46,7 +46,7 @@ def _report(*findings: Finding, **keys: Any) -> Report:
 
 def found(case: Sak, as_of: date | None = None, rules: Registry | None = None, **keys: Any) -> list[Finding]:
     """All findings on a case. The names that a key gives tell its elements apart."""
-    return list(findings_of(Run(rules or builtin(), as_of=as_of, **keys).see(case), Names(b"k" * 32)))
+    return list(findings_of(Run(rules or builtin("lov"), as_of=as_of, **keys).see(case), Names(b"k" * 32)))
 
 
 def counted(case: Sak, as_of: date | None = None, within: int | None = None, **keys: Any) -> Countdown:

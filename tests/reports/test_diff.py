@@ -127,7 +127,7 @@ class TestProperties:
     def test_every_difference_can_be_written_in_every_language(self, old: Recorded, new: Recorded) -> None:
         diff = compare(old, new)
         for lang in LANGUAGES:
-            lines = list(diff_text.as_text(diff, files=("old", "new"), rules=builtin(), lang=lang))
+            lines = list(diff_text.as_text(diff, files=("old", "new"), rules=builtin("lov"), lang=lang))
             assert not any("{" in line or line.endswith(" ") for line in map(click.unstyle, lines))
             data = json.loads(diff_json.as_json(diff, files=("old", "new"), version="1", lang=lang))
             for name in ("new", "changed", "resolved", "gone", "unchanged"):
@@ -345,7 +345,7 @@ class TestHostileFiles:
     def test_a_report_with_something_else_in_one_place(self, path: tuple[Any, ...], value: Any) -> None:
         found = self.read(json.dumps(_with(WHOLE, path, value)).encode("utf-8", "surrogatepass"))
         if isinstance(found, Recorded):
-            text = "\n".join(diff_text.as_text(compare(found, found), files=("a", "b"), rules=builtin()))
+            text = "\n".join(diff_text.as_text(compare(found, found), files=("a", "b"), rules=builtin("lov")))
             assert "\n\n\n" not in text
 
     @given(st.integers(0, len(json.dumps(WHOLE)) - 1))
@@ -377,7 +377,7 @@ class TestHostileFiles:
         found = recorded(
             json.dumps({**WHOLE, "findings": [finding(source={"file": "a\x1b[31m\n.xml", "line": 1})]}).encode()
         )
-        text = "\n".join(diff_text.as_text(compare(report(), found), files=("a\n", "b"), rules=builtin()))
+        text = "\n".join(diff_text.as_text(compare(report(), found), files=("a\n", "b"), rules=builtin("lov")))
         assert "a\\x1b[31m\\n.xml" in text
         assert "Fra a\\n" in click.unstyle(text)
 

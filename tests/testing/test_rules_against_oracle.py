@@ -18,7 +18,7 @@ Outcomes = dict[tuple[str, str], str]
 def _said(case: GeneratedCase, as_of: date | None = None) -> Outcomes:
     """What the rules say of the case, read from its XML as any delivery is."""
     (sak,) = read(case.xml)
-    return {(r.rule.code, r.element.id): r.outcome.value for r in Run(builtin(), as_of=as_of).see(sak)}
+    return {(r.rule.code, r.element.id): r.outcome.value for r in Run(builtin("lov"), as_of=as_of).see(sak)}
 
 
 def _true(case: GeneratedCase) -> Outcomes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from barnevern_tilsyn.engine.outcome import Severity
 from barnevern_tilsyn.engine.truth import YES, Condition, FactUsed
 from barnevern_tilsyn.law import Frist
 from barnevern_tilsyn.model import Message
@@ -67,7 +68,8 @@ class Assessment:
     ``facts`` are what a finding shows: both are asked for only where they are needed. ``law_day`` picks the version
     of the law: the nominal last day, or the day of the act. ``event``: when what the duty demands was done. ``used``
     are the elements that the facts were taken from; a migrated one caps. ``inferred``: a link was found by date and
-    the candidates do not agree. ``situation`` names the sentence of the catalogue.
+    the candidates do not agree. ``situation`` names the sentence of the catalogue. Of a control only: ``severity`` of
+    this fault, where it is not the rule's, and the part of the element ``at`` which the fault stands.
     """
 
     standing: Standing
@@ -84,6 +86,8 @@ class Assessment:
     used: tuple[Any, ...] = ()
     inferred: bool = False
     args: tuple[tuple[str, Any], ...] = ()
+    severity: Severity | None = None
+    at: Any = None
 
     def message(self) -> Message:
         """The situation as a message, the deadline's days among its arguments."""

@@ -46,9 +46,9 @@ class Context:
     """One case on one day.
 
     ``as_of`` is the day of judgement (default: the day of extraction, in Norway). ``known_until`` is the last day
-    that the record tells of. With ``assume_unchanged`` nothing is taken to have happened after the extraction.
-    Raises ``MissingAsOfError`` where neither the case nor the caller gives a day, ``ValueError`` for a moment of
-    extraction without a zone.
+    that the record tells of, ``extracted`` the day of extraction, else ``as_of``. With ``assume_unchanged`` nothing is
+    taken to have happened after the extraction. Raises ``MissingAsOfError`` where neither the case nor the caller gives
+    a day, ``ValueError`` for a moment of extraction without a zone.
     """
 
     def __init__(self, sak: Sak, as_of: date | None = None, *, assume_unchanged: bool = False) -> None:
@@ -63,11 +63,17 @@ class Context:
         self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
         self._once: dict[tuple[Any, int], Any] = {}
         self._seen_until = day if extracted is None else min(day, extracted)
+        self.extracted = extracted or day
 
     @lazy
     def sammenheng(self) -> Sammenheng:
         """How the elements of the case hang together, on this day."""
         return Sammenheng(self.sak, self._seen_until)
+
+    @lazy
+    def whole(self) -> Sammenheng:
+        """The same of all that the record holds, whatever its days: what a control looks at."""
+        return Sammenheng(self.sak, date.max)
 
     def once(self, compute: Callable[["Context", E], T], element: E) -> T:
         """What ``compute`` makes of an element of this case, worked out the first time it is asked for."""

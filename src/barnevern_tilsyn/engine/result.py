@@ -7,16 +7,18 @@ import attrs
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import Context, extracted_on
-from barnevern_tilsyn.engine.outcome import Outcome, Strength
+from barnevern_tilsyn.engine.outcome import Outcome, Severity, Strength
 from barnevern_tilsyn.engine.rule import Rule
 from barnevern_tilsyn.engine.truth import FactUsed, Truth
 from barnevern_tilsyn.law import Certainty, Frist, Versjon
-from barnevern_tilsyn.model import Message, Sak
+from barnevern_tilsyn.model import Message, Reject, Sak
 
-__all__ = ["Result", "crashed", "derive"]
+__all__ = ["Result", "crashed", "derive", "fault_of"]
 
 
 _CRASH = "rule-crashed"
+
+_SOFTENED = frozenset({Severity.FATAL, Severity.ERROR})
 
 _SETTLED = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
 
@@ -28,15 +30,16 @@ NOT_IN_FORCE = "not-in-force"
 class Result:
     """What a rule came to on one element of one case: a value, without text.
 
-    ``reasons``: ids of why a person must judge. ``missing``: facts without which the answer is open. ``provisions``
-    are those in force on the day that counts. What only a finding needs is worked out when it is asked for.
+    ``as_of`` is None where a document could not be read and so tells no day. ``reasons``: ids of why a person must
+    judge. ``missing``: facts without which the answer is open. ``provisions`` are those in force on the day that
+    counts. What only a finding needs is worked out when it is asked for.
     """
 
     rule: Rule
     sak: Sak
     element: Any
     outcome: Outcome
-    as_of: date
+    as_of: date | None
     known_until: date
     assessment: Assessment
     reasons: tuple[str, ...] = ()
@@ -47,6 +50,22 @@ class Result:
     def message(self) -> Message:
         """The situation and the days in it."""
         return self.assessment.message()
+
+    @property
+    def severity(self) -> Severity | None:
+        """How a control weighs its fault; ``None`` for a duty of the law. Softer where the record was migrated."""
+        severity = self.assessment.severity or self.rule.severity
+        if self.rule.softened_when_migrated and severity in _SOFTENED:
+            rows = (self.sak, self.element)
+            return Severity.WARNING if any(getattr(row, "migrert_id", None) for row in rows) else severity
+        return severity
+
+    @property
+    def line(self) -> int | None:
+        """The line of the source where the element, or the part of it that has the fault, stands."""
+        if isinstance(self.element, Reject):
+            return self.element.faults[0].linje or None if self.element.faults else None
+        return getattr(self.assessment.at or self.element, "_linje", 0) or None
 
     @property
     def frist(self) -> Frist | None:
@@ -125,6 +144,8 @@ def _outcome(
             return Outcome.RUNNING, (), ()
         case Standing.DOUBTFUL:
             return Outcome.REVIEW, a.reasons, ()
+        case Standing.BROKEN if rule.severity:
+            return Outcome.FAULT, (), ()
         case Standing.BROKEN:
             return _breach(rule, a, provisions)
 
@@ -148,7 +169,20 @@ def _breach(
     return (Outcome.OPEN, (), unknown) if unknown else (Outcome.BREACH, (), ())
 
 
-def crashed(rule: Rule, sak: Sak, element: Any, as_of: date, error: Exception) -> Result:
+def fault_of(rule: Rule, sak: Sak, element: Any, as_of: date | None, assessment: Assessment) -> Result:
+    """What a control found on a document that is no case."""
+    return Result(
+        rule=rule,
+        sak=sak,
+        element=element,
+        outcome=Outcome.FAULT,
+        as_of=as_of,
+        known_until=as_of or date.min,
+        assessment=assessment,
+    )
+
+
+def crashed(rule: Rule, sak: Sak, element: Any, as_of: date | None, error: Exception) -> Result:
     """A rule that failed on an element. Only the kind of error is kept: its text may hold values of the record."""
     kind = (("error", type(error).__name__),)
     return Result(
@@ -157,6 +191,6 @@ def crashed(rule: Rule, sak: Sak, element: Any, as_of: date, error: Exception) -
         element=element,
         outcome=Outcome.ERROR,
         as_of=as_of,
-        known_until=as_of,
-        assessment=Assessment(standing=Standing.UNKNOWN, law_day=as_of, situation=_CRASH, args=kind),
+        known_until=as_of or date.min,
+        assessment=Assessment(standing=Standing.UNKNOWN, law_day=date.min, situation=_CRASH, args=kind),
     )

@@ -15,15 +15,16 @@ from barnevern_tilsyn.engine.outcome import Severity, Strength
 from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.law import Hjemmel, Versjon, version_on
 
-__all__ = ["DeliveryCheck", "Judge", "Rule", "rule"]
+__all__ = ["DeliveryCheck", "Judge", "Rule", "package_of", "rule"]
 
 _DAYS_KEPT: Final = 8_192
 
-Judge = Callable[[Any, Context], Assessment | None]
-"""Looks at one element; ``None``: the rule has nothing to say of it."""
+Judge = Callable[..., Assessment | None]
+"""Looks at one element, and at a rejected document alone; ``None``: the rule has nothing to say of it."""
 
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*")
+_NUMBER = re.compile(r"[-_]?[0-9]+[A-Z]*$")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -65,6 +66,9 @@ class Rule:
     in force on the day that counts are cited. ``needs``: the facts it reads, in the notation ``Melding.start_dato``.
     ``texts``: package and folder of its catalogue, or the texts by language. ``origin``: whose rule it is, where it is
     not one of this package: a package and its version, or a file.
+
+    A rule with a ``severity`` is a control: it has no ``strength``, and what it finds is a fault. ``valid_from`` and
+    ``valid_to``, ``softened_when_migrated`` and ``formats``: see ``engine.control.control``.
     """
 
     code: str = attrs.field()
@@ -73,7 +77,7 @@ class Rule:
     applies_to: type
     duties: tuple[str, ...]
     hjemmel: tuple[Hjemmel, ...]
-    strength: Strength = attrs.field(converter=Strength)
+    strength: Strength | None = attrs.field(converter=attrs.converters.optional(Strength))
     needs: tuple[str, ...] = attrs.field()
     texts: RuleTexts = attrs.field(eq=False, repr=False)
     judge: Judge | None = None
@@ -83,6 +87,10 @@ class Rule:
     severity: Severity | None = None
     given: str = ""
     origin: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    softened_when_migrated: bool = False
+    formats: tuple[str, ...] = ()
     _in_force: "_InForce" = attrs.field(init=False, repr=False, eq=False)
 
     @_in_force.default
@@ -109,17 +117,28 @@ class Rule:
         return self._in_force[day]
 
     @property
+    def is_limited(self) -> bool:
+        """Whether there are records that it does not look at: ``is_for`` tells."""
+        return bool(self.formats or self.valid_from or self.valid_to)
+
+    def is_for(self, format: str, day: date) -> bool:
+        """Whether it looks at records of a format that were extracted on a day."""
+        if self.formats and format not in self.formats:
+            return False
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+    @property
     def family(self) -> str:
-        """The letters of the code: ``UND`` of ``UND001``."""
-        return self.code.rstrip("0123456789")
+        """The code without its number: ``UND`` of ``UND001``, ``NBR-MELDING`` of ``NBR-MELDING-2A``."""
+        return _NUMBER.sub("", self.code)
 
     @property
     def package(self) -> str:
         """The package whose folder holds its texts and cases; empty where it is in none."""
-        return self.texts[0] if isinstance(self.texts, tuple) else _package_of(self.judge or self.start)
+        return self.texts[0] if isinstance(self.texts, tuple) else package_of(self.judge or self.start)
 
 
-def _package_of(function: Callable[..., Any] | None) -> str:
+def package_of(function: Callable[..., Any] | None) -> str:
     """The package in whose folder a function's module lies: the module itself, or the one around it."""
     spec = getattr(sys.modules.get(getattr(function, "__module__", "")), "__spec__", None)
     return spec.parent or "" if spec else ""
@@ -160,7 +179,7 @@ def rule(
             ruleset=ruleset,
             version=version,
             severity=severity,
-            texts=texts or (_package_of(judge), "texts"),
+            texts=texts or (package_of(judge), "texts"),
             judge=judge,
             given=" ".join((judge.__doc__ or "").split()),
         )

@@ -8,17 +8,20 @@ from barnevern_tilsyn.engine.texts import LANGUAGES, catalogue
 
 __all__ = ["RuleTexts", "languages_of", "rule_texts"]
 
-RuleTexts: TypeAlias = tuple[str, str] | Mapping[str, Mapping[str, Any]]
-"""Package and folder, with a file ``{lang}/{code}.toml`` in it; or the content of such files by language."""
+RuleTexts: TypeAlias = tuple[str, str] | tuple[str, str, str] | Mapping[str, Mapping[str, Any]]
+"""Package and folder, with a file ``{lang}/{code}.toml`` in it; with a third part ``{lang}/{file}.toml``, where each
+rule has a table; or the content of such files by language."""
 
 
 def languages_of(texts: RuleTexts, code: str) -> tuple[str, ...]:
     """The languages that a rule has texts in. Raises ``ModuleNotFoundError`` where there is no such package."""
     if isinstance(texts, Mapping):
         return tuple(lang for lang in LANGUAGES if lang in texts)
-    package, folder = texts
+    package, folder, *file = texts
     home = resources.files(package).joinpath(folder)
-    return tuple(lang for lang in LANGUAGES if home.joinpath(lang, f"{code}.toml").is_file())
+    name = f"{file[0] if file else code}.toml"
+    found = tuple(lang for lang in LANGUAGES if home.joinpath(lang, name).is_file())
+    return tuple(lang for lang in found if code in catalogue(package, f"{folder}/{lang}/{name}")) if file else found
 
 
 def rule_texts(texts: RuleTexts, code: str, lang: str) -> Mapping[str, Any]:
@@ -30,11 +33,18 @@ def rule_texts(texts: RuleTexts, code: str, lang: str) -> Mapping[str, Any]:
         if found := texts.get(lang) or next((texts[other] for other in LANGUAGES if other in texts), None):
             return found
         raise FileNotFoundError(code)
-    package, folder = texts
     try:
-        return catalogue(package, f"{folder}/{lang}/{code}.toml")
-    except FileNotFoundError:
+        return _stored(texts, code, lang)
+    except (FileNotFoundError, KeyError):
         other = next(iter(languages_of(texts, code)), None)
         if other is None:
-            raise
-        return catalogue(package, f"{folder}/{other}/{code}.toml")
+            raise FileNotFoundError(code) from None
+        return _stored(texts, code, other)
+
+
+def _stored(texts: tuple[str, ...], code: str, lang: str) -> Mapping[str, Any]:
+    package, folder, *file = texts
+    if not file:
+        return catalogue(package, f"{folder}/{lang}/{code}.toml")
+    rows: Mapping[str, Mapping[str, Any]] = catalogue(package, f"{folder}/{lang}/{file[0]}.toml")
+    return rows[code]

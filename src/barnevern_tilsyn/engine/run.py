@@ -6,17 +6,35 @@ from typing import Any
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import Context
-from barnevern_tilsyn.engine.result import NOT_IN_FORCE, Result, crashed, derive
+from barnevern_tilsyn.engine.result import NOT_IN_FORCE, Result, crashed, derive, fault_of
 from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule
 from barnevern_tilsyn.engine.sammenheng import Sammenheng
 from barnevern_tilsyn.engine.truth import NO
 from barnevern_tilsyn.law import NotInForceError
-from barnevern_tilsyn.model import Melding, OversendelseFylkesnemnd, Plan, Sak, Tiltak, Undersokelse, Vedtak
+from barnevern_tilsyn.model import (
+    Ettervern,
+    Flytting,
+    Kilde,
+    Melding,
+    OversendelseFylkesnemnd,
+    Personalia,
+    Plan,
+    Reject,
+    Relasjon,
+    Sak,
+    Slettet,
+    Tiltak,
+    Undersokelse,
+    Vedtak,
+)
 
 __all__ = ["ELEMENT_TYPES", "Run"]
 
-ELEMENT_TYPES = (Sak, Melding, Undersokelse, Plan, Tiltak, Vedtak, OversendelseFylkesnemnd)
-"""What a rule can look at."""
+ELEMENT_TYPES = (
+    *(Sak, Personalia, Melding, Undersokelse, Plan, Tiltak, Vedtak),
+    *(Ettervern, OversendelseFylkesnemnd, Flytting, Relasjon, Slettet),
+)
+"""What a rule can look at in a case."""
 
 _NO_SUCH_DUTY = Assessment(
     standing=Standing.UNKNOWN, law_day=date.min, situation="not-in-force", applies=NO, exempt=NOT_IN_FORCE
@@ -29,6 +47,11 @@ _ELEMENTS: dict[str, Callable[[Sammenheng], tuple[Any, ...]]] = {
     "Tiltak": lambda s: s.tiltak,
     "Vedtak": lambda s: s.vedtak,
     "OversendelseFylkesnemnd": lambda s: s.oversendelser,
+    "Ettervern": lambda s: s.ettervern,
+    "Flytting": lambda s: s.flyttinger,
+    "Personalia": lambda s: s.all_personalia,
+    "Relasjon": lambda s: s.relasjoner,
+    "Slettet": lambda s: s.slettede,
 }
 
 
@@ -42,8 +65,13 @@ class Run:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.code))
         self._as_of = as_of
         self._assume_unchanged = assume_unchanged
-        self._by_element = [(rule, rule.judge, rule.applies_to.__name__) for rule in self.rules if rule.judge]
-        self._kinds = tuple({kind for _, _, kind in self._by_element})
+        self._by_element = [
+            (rule, rule.judge, (rule.applies_to.__name__, rule.severity is not None), rule.is_limited)
+            for rule in self.rules
+            if rule.judge and rule.applies_to is not Reject
+        ]
+        self._kinds = tuple({kind for _, _, kind, _ in self._by_element})
+        self._on_rejects = [rule for rule in self.rules if rule.applies_to is Reject]
         self._checks: list[tuple[Rule, DeliveryCheck]] = [
             (rule, rule.start()) for rule in self.rules if rule.start is not None
         ]
@@ -56,9 +84,11 @@ class Run:
         if sak.er_slettet is True:
             return []
         ctx = Context(sak, self._as_of, assume_unchanged=self._assume_unchanged)
-        elements = {kind: _elements(ctx.sammenheng, kind, sak) for kind in self._kinds}
+        elements = {kind: _elements(ctx, kind) for kind in self._kinds}
         results: list[Result] = []
-        for rule, judge, kind in self._by_element:
+        for rule, judge, kind, limited in self._by_element:
+            if limited and not rule.is_for(sak._kilde.format, ctx.extracted):
+                continue
             for element in elements[kind]:
                 try:
                     assessment = judge(element, ctx)
@@ -69,8 +99,22 @@ class Run:
                 except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
                     results.append(crashed(rule, sak, element, ctx.as_of, error))
         for rule, check in self._checks:
-            results.extend(_seen(rule, check, ctx))
+            if not rule.is_limited or rule.is_for(sak._kilde.format, ctx.extracted):
+                results.extend(_seen(rule, check, ctx))
         return sorted(results, key=_order) if self._checks else results
+
+    def refuse(self, reject: Reject) -> list[Result]:
+        """All results on a document that could not be read as a case."""
+        results = []
+        nowhere = Sak(id="", kilde=Kilde(fil=reject.fil))
+        for rule in self._on_rejects:
+            try:
+                assessment = rule.judge(reject) if rule.judge else None
+                if assessment is not None:
+                    results.append(fault_of(rule, nowhere, reject, self._as_of, assessment))
+            except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
+                results.append(crashed(rule, nowhere, reject, self._as_of, error))
+        return results
 
     def finish(self) -> list[Result]:
         """The results that could only be told when all cases were seen."""
@@ -80,11 +124,12 @@ class Run:
         return sorted(results, key=lambda result: (result.sak.id.lower(), *_order(result)))
 
 
-def _elements(sammenheng: Sammenheng, kind: str, sak: Sak) -> Sequence[Any]:
-    """The elements of a kind, sorted by id."""
-    if kind == "Sak":
-        return (sak,)
-    found = _ELEMENTS[kind](sammenheng)
+def _elements(ctx: Context, kind: tuple[str, bool]) -> Sequence[Any]:
+    """The elements of a kind, sorted by id: all that the record holds, or those seen by the day of judgement."""
+    name, whole = kind
+    if name == "Sak":
+        return (ctx.sak,)
+    found = _ELEMENTS[name](ctx.whole if whole else ctx.sammenheng)
     return sorted(found, key=_id) if len(found) > 1 else found
 
 

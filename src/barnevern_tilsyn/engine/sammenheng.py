@@ -18,12 +18,16 @@ from barnevern_tilsyn.engine.readings import leads_to_investigation
 from barnevern_tilsyn.law import deadline
 from barnevern_tilsyn.model import (
     NOT_REPORTED,
+    Ettervern,
     Fact,
+    Flytting,
     Melding,
     OversendelseFylkesnemnd,
     Personalia,
     Plan,
+    Relasjon,
     Sak,
+    Slettet,
     Tiltak,
     Undersokelse,
     Vedtak,
@@ -107,9 +111,38 @@ class Sammenheng:
         return self._seen(self._sak.oversendelser_fylkesnemnd)
 
     @lazy
+    def ettervern(self) -> tuple[Ettervern, ...]:
+        """The offers of aftercare, as far as seen."""
+        until = self._seen_until
+        rows = self._undeleted(self._sak.ettervern)
+        return tuple([row for row in rows if not row.tilbud_sendt_dato or row.tilbud_sendt_dato <= until])
+
+    @lazy
+    def flyttinger(self) -> tuple[Flytting, ...]:
+        """The moves, as far as seen."""
+        until = self._seen_until
+        rows = self._undeleted(self._sak.flyttinger)
+        return tuple([row for row in rows if not row.slutt_dato or row.slutt_dato <= until])
+
+    @lazy
+    def relasjoner(self) -> tuple[Relasjon, ...]:
+        """The relations."""
+        return tuple(self._undeleted(self._sak.relasjoner))
+
+    @lazy
+    def slettede(self) -> tuple[Slettet, ...]:
+        """What is left of removed elements."""
+        return tuple(self._sak.slettede or ())
+
+    @lazy
+    def all_personalia(self) -> tuple[Personalia, ...]:
+        """Who the child is and was registered as, all rows."""
+        return tuple(self._undeleted(self._sak.personalia))
+
+    @lazy
     def personalia(self) -> Personalia | None:
         """Who the child is, best known: identity is no event, so the latest row holds whatever the day is."""
-        rows = self._undeleted(self._sak.personalia)
+        rows = self.all_personalia
         if len(rows) < 2:
             return rows[0] if rows else None
         return max(rows, key=lambda row: (row.start_dato or date.min, row.id))
@@ -140,6 +173,10 @@ class Sammenheng:
                 ("Tiltak", sak.tiltak),
                 ("Vedtak", sak.vedtak),
                 ("OversendelseFylkesnemnd", sak.oversendelser_fylkesnemnd),
+                ("Ettervern", sak.ettervern),
+                ("Flytting", sak.flyttinger),
+                ("Personalia", sak.personalia),
+                ("Relasjon", sak.relasjoner),
             )
             for row in rows or ()
         }
@@ -148,7 +185,7 @@ class Sammenheng:
     def _migrated(self) -> dict[Key, Key]:
         """Elements by the id they had in the system they were migrated from: a relation may still start from it."""
         rows = self._rows.items()
-        return {(key[0], row.migrert_id.lower()): key for key, row in rows if row.migrert_id}
+        return {(key[0], row.migrert_id.lower()): key for key, row in rows if getattr(row, "migrert_id", None)}
 
     @property
     def relations_exported(self) -> bool:

@@ -13,7 +13,7 @@ from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import sentences
 from barnevern_tilsyn.findings.names import Names
 from barnevern_tilsyn.law import Certainty, Hjemmel
-from barnevern_tilsyn.model import Message
+from barnevern_tilsyn.model import Message, Reject
 
 __all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "finding_of", "findings_of"]
 
@@ -75,7 +75,8 @@ class Finding:
 
     ``case`` and ``element_id`` are ``None`` where the id is no UUID and there is no pseudonym key; ``source`` then
     names the place. ``case_closed``: the case is registered closed. ``reasons`` are why a person must judge.
-    ``missing`` are the facts without which the answer is open.
+    ``missing`` are the facts without which the answer is open. ``strength`` is of a duty, ``severity`` of a control.
+    ``as_of`` is ``None`` where a document could not be read and no day was given.
     """
 
     rule: str
@@ -83,7 +84,7 @@ class Finding:
     name: str
     ruleset: str
     outcome: Outcome
-    strength: str
+    strength: str | None
     certainty: str | None
     severity: str | None
     theme: str
@@ -93,7 +94,7 @@ class Finding:
     element_type: str
     element_id: str | None
     source: Source = attrs.field(eq=False)
-    as_of: date
+    as_of: date | None
     deadline: Deadline | None
     facts: tuple[Fact, ...]
     missing: tuple[str, ...]
@@ -127,24 +128,26 @@ def finding_of(result: Result, names: Names = _OWN_NAMES) -> Finding:
 
 
 def _finding(result: Result, rule: Rule, names: Names) -> Finding:
-    kind = type(result.element).__name__
-    case, element = names.case(result.sak.id), names.element(result.sak.id, kind, result.element.id)
+    kind = "Dokument" if isinstance(result.element, Reject) else type(result.element).__name__
+    case = names.case(result.sak.id) if result.sak.id else None
+    id = getattr(result.element, "id", "")
+    element = names.element(result.sak.id, kind, id) if case and id else None
     return Finding(
         rule=rule.code,
         rule_version=rule.version,
         name=rule.name,
         ruleset=rule.ruleset,
         outcome=result.outcome,
-        strength=rule.strength.value,
+        strength=rule.strength.value if rule.strength else None,
         certainty=result.certainty.value if isinstance(result.certainty, Certainty) else None,
-        severity=rule.severity.value if rule.severity else None,
+        severity=result.severity.value if result.severity else None,
         theme=rule.theme,
         duties=rule.duties,
         case=case,
         case_closed=result.case_closed,
         element_type=kind,
         element_id=element,
-        source=Source(file=names.file(result.sak._kilde.fil), line=result.element._linje or None),
+        source=Source(file=names.file(result.sak._kilde.fil), line=result.line),
         as_of=result.as_of,
         deadline=_deadline(result),
         facts=tuple(Fact(path=f.path, value=_shown(f.value), inferred=f.inferred) for f in result.facts),

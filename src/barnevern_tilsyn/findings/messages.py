@@ -5,11 +5,22 @@ from types import MappingProxyType
 from typing import Any
 
 from barnevern_tilsyn.engine import Outcome
+from barnevern_tilsyn.engine.control import UNDECIDED
 from barnevern_tilsyn.engine.rule_texts import RuleTexts, rule_texts
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.model import Message
 
-__all__ = ["fact_name", "lacking", "outcome_name", "reason", "rule_texts", "sentences", "strength_name", "todo"]
+__all__ = [
+    "fact_name",
+    "lacking",
+    "outcome_name",
+    "reason",
+    "rule_texts",
+    "sentences",
+    "severity_name",
+    "strength_name",
+    "todo",
+]
 
 _COMMON = ("barnevern_tilsyn.findings", "texts")
 
@@ -69,7 +80,8 @@ def sentences(
     over = common["over"]["breach" if outcome is Outcome.BREACH else "other"]
     over = fill(over, (("days", days_over),), lang) if days_over else ""
     try:
-        parts = [fill(own["messages"][message.id], (*message.args, ("over", over)), lang)]
+        sentence = common["undecided"] if message.id == UNDECIDED else own["messages"][message.id]
+        parts = [fill(sentence, (*message.args, ("over", over)), lang)]
     except (LookupError, TypeError, ValueError):  # a rule from outside may lack the sentence, or a day in it
         parts = [fill(common["no-sentence"], (("id", message.id),), lang)]
     parts += [reason(id, lang, own) for id in reasons]
@@ -81,6 +93,11 @@ def sentences(
 def outcome_name(outcome: Outcome, lang: str = "nb") -> str:
     """An outcome in words: ``mulig lovbrudd``."""
     return str(_common(lang)["outcomes"][outcome.value])
+
+
+def severity_name(severity: str, lang: str = "nb") -> str:
+    """How a control weighs its fault, in a word."""
+    return str(_common(lang)["severities"][severity])
 
 
 def strength_name(strength: str, lang: str = "nb") -> str:

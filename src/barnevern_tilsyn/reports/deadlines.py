@@ -49,7 +49,12 @@ class Entry:
     @property
     def days_left(self) -> int:
         """From the day of judgement to the last day by the strict count; negative once that has passed."""
-        return (self.deadline.nominal - self.first.as_of).days
+        return (self.deadline.nominal - self.as_of).days
+
+    @property
+    def as_of(self) -> date:
+        """The day of judgement."""
+        return self.first.as_of or self.deadline.known_until
 
     @property
     def stale(self) -> bool:
@@ -115,7 +120,7 @@ def countdown(run: Stream | Report, *, within: int | None = None) -> Countdown:
 def _is_due(finding: Finding) -> bool:
     """Whether a finding tells of something that is known not to be done, and has a last day to tell."""
     deadline = finding.deadline
-    if deadline is None or finding.outcome not in SHOWN:
+    if deadline is None or finding.as_of is None or finding.outcome not in SHOWN:
         return False
     return finding.outcome is Outcome.RUNNING or (deadline.undone and deadline.nominal < finding.as_of)
 

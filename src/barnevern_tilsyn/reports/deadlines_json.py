@@ -65,7 +65,7 @@ def _entry(entry: Entry, lang: str) -> dict[str, Any]:
         "case": first.case,
         "element": {"type": first.element_type, "id": first.element_id},
         "source": {"file": printable(first.source.file), "line": first.source.line},
-        "as_of": first.as_of,
+        "as_of": entry.as_of,
         "known_until": deadline.known_until,
         "reasons": entry.reasons,
         "missing": entry.missing,

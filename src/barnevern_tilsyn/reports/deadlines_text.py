@@ -45,8 +45,8 @@ def _title(found: Countdown, lang: str) -> Iterator[str]:
     """From which day it is counted, and how old the records are where they are older than that."""
     if not found.entries:
         return
-    yield click.style(_days(("title", "title-days"), (entry.first.as_of for entry in found.entries), lang), bold=True)
-    older = {entry.deadline.known_until for entry in found.entries if entry.deadline.known_until < entry.first.as_of}
+    yield click.style(_days(("title", "title-days"), (entry.as_of for entry in found.entries), lang), bold=True)
+    older = {entry.deadline.known_until for entry in found.entries if entry.deadline.known_until < entry.as_of}
     if older:
         yield _days(("known", "known-days"), older, lang)
     yield ""

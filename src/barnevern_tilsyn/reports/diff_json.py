@@ -47,7 +47,7 @@ def as_json(diff: Diff, *, files: tuple[str, str], version: str, lang: str = "nb
 
 
 def _report(report: Recorded, file: str) -> dict[str, Any]:
-    days = [finding.as_of for finding in report.findings]
+    days = [finding.as_of for finding in report.findings if finding.as_of]
     return {
         "file": printable(file),
         "tool_version": report.tool.version,

@@ -93,7 +93,7 @@ def _heading(template: str, report: Recorded, file: str, lang: str) -> str:
     summary = report.summary
     counts = (("checked", summary.cases_checked), ("rejected", summary.cases_rejected))
     parts = [fill(texts["cases"], (*counts, ("unreadable", summary.files_unreadable)), lang)]
-    days = sorted({finding.as_of for finding in report.findings})
+    days = sorted({finding.as_of for finding in report.findings if finding.as_of})
     if days:
         args = (("first", days[0]), ("last", days[-1]))
         parts.append(fill(texts["day" if len(days) == 1 else "days"], args, lang))

@@ -51,7 +51,7 @@ def _runs(diff: Diff) -> Iterator[Message]:
         yield Message("tool-version", (("old", old.tool.version), ("new", new.tool.version)))
     for code, (before, now) in rule_changes(diff).items():
         yield Message("rule-version", (("rule", code), ("old", ", ".join(before)), ("new", ", ".join(now))))
-    days = [max((f.as_of for f in report.findings), default=None) for report in (old, new)]
+    days = [max((f.as_of for f in report.findings if f.as_of), default=None) for report in (old, new)]
     if days[0] and days[1] and days[1] < days[0]:
         yield Message("backwards", (("day", days[1]), ("last", days[0])))
     if diff.nameless_old or diff.nameless_new:

@@ -85,7 +85,7 @@ class RecordedFinding:
     case: _Id | None
     element: RecordedElement
     source: RecordedSource
-    as_of: date
+    as_of: date | None
     deadline: RecordedDeadline | None
     message: str
     fingerprint: _Print | None

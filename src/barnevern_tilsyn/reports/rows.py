@@ -77,7 +77,7 @@ def finding_row(f: Finding, lang: str) -> wire.Finding:
         theme=f.theme,
         duties=f.duties,
         outcome=f.outcome,
-        strength=Strength(f.strength),
+        strength=Strength(f.strength) if f.strength else None,
         certainty=Certainty(f.certainty) if f.certainty else None,
         severity=Severity(f.severity) if f.severity else None,
         case=f.case,

@@ -11,8 +11,8 @@ __all__ = ["as_json", "as_text"]
 
 
 def as_text(rules: Registry, lang: str = "nb") -> str:
-    """A line a rule: code, strength, name, title."""
-    rows = [(rule.code, rule.ruleset, rule.strength.value, rule.name, _title(rule, lang)) for rule in rules]
+    """A line a rule: code, rule set, strength or severity, name, title."""
+    rows = [(rule.code, rule.ruleset, _weight(rule), rule.name, _title(rule, lang)) for rule in rules]
     widths = [max(len(row[column]) for row in rows) for column in range(4)] if rows else []
     return "".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[4]}\n" for row in rows
@@ -23,6 +23,11 @@ def as_json(rules: Registry, lang: str = "nb") -> str:
     """The catalogue for programs."""
     data = {"rules": [_row(rule, lang) for rule in rules]}
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def _weight(rule: Rule) -> str:
+    weight = rule.severity or rule.strength
+    return weight.value if weight else ""
 
 
 def _title(rule: Rule, lang: str) -> str:
@@ -39,8 +44,11 @@ def _row(rule: Rule, lang: str) -> dict[str, Any]:
         "ruleset": rule.ruleset,
         "version": rule.version,
         "origin": rule.origin or None,
-        "strength": rule.strength.value,
+        "strength": rule.strength.value if rule.strength else None,
         "severity": rule.severity.value if rule.severity else None,
+        "valid_from": rule.valid_from,
+        "valid_to": rule.valid_to,
+        "softened_when_migrated": rule.softened_when_migrated,
         "applies_to": rule.applies_to.__name__,
         "duties": rule.duties,
         "needs": rule.needs,

@@ -7,7 +7,7 @@ from barnevern_tilsyn.engine import Rule
 from barnevern_tilsyn.engine.rule_texts import languages_of
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.findings import fact_name, rule_texts
-from barnevern_tilsyn.findings.messages import outcome_name, strength_name
+from barnevern_tilsyn.findings.messages import outcome_name, severity_name, strength_name
 from barnevern_tilsyn.law import Hjemmel, krav, versions_over_time
 from barnevern_tilsyn.rules.rule_cases import cases_of
 
@@ -34,17 +34,35 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     if lang not in languages_of(rule.texts, rule.code):
         yield ""
         yield words["other-language"]
-    yield from _text(texts, words, _TEXT_SECTIONS_BEFORE)
+    yield from _text(texts, words if rule.strength else {**words, "duty": words["demand"]}, _TEXT_SECTIONS_BEFORE)
     yield from _list(words["provisions"], (line for h in rule.hjemmel for line in _versions(h, words, lang)))
     yield from _list(words["duties"], (f"{key}: {krav(key).demand(lang)}" for key in rule.duties))
     yield from _list(words["facts"], (fact_name(path, lang, texts) for path in dict.fromkeys(rule.needs)))
     yield from _text(texts, words, _TEXT_SECTIONS_AFTER)
-    yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
+    if rule.strength:
+        yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
+    if rule.severity:
+        yield from _list(words["severity"], (_severity(rule, words, lang),))
+        yield from _list(words["in-use"], _in_use(rule, words, lang))
     yield from _list(words["cases"], (_case(case, words, lang) for case in cases_of(rule)))
-    yield ""
-    yield f"## {words['given']}"
-    yield ""
-    yield texts.get("page", {}).get("given", rule.given)
+    given = texts.get("page", {}).get("given") or (rule.given if rule.strength or lang == "en" else "")
+    if given:
+        yield ""
+        yield f"## {words['given']}"
+        yield ""
+        yield given
+
+
+def _severity(rule: Rule, words: Any, lang: str) -> str:
+    name = severity_name(rule.severity, lang) if rule.severity else ""
+    return fill(words["softened"], (("severity", name),), lang) if rule.softened_when_migrated else name
+
+
+def _in_use(rule: Rule, words: Any, lang: str) -> Iterator[str]:
+    """The days on which a control is in use, where they have a first or a last."""
+    bounds = ("-from" if rule.valid_from else "") + ("-until" if rule.valid_to else "")
+    if bounds:
+        yield fill(words[f"in-use{bounds}"], (("from", rule.valid_from), ("until", rule.valid_to)), lang)
 
 
 def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.engine.texts import fill, format_number
 from barnevern_tilsyn.findings import Finding, rule_texts
-from barnevern_tilsyn.findings.messages import outcome_name
+from barnevern_tilsyn.findings.messages import outcome_name, severity_name
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
 from barnevern_tilsyn.reports.places import case_words, element_words, report_texts
@@ -107,7 +107,9 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
     title = rule_texts(finding.texts, finding.rule, lang)["title"]
     whose = "" if finding.ruleset == "lov" else f" [{finding.ruleset}]"
-    yield f"  {outcome_label(finding.outcome, lang)}  {finding.rule} {title}{whose}"
+    severity = finding.severity if finding.outcome is Outcome.FAULT else None
+    weight = f" ({severity_name(severity, lang)})" if severity else ""
+    yield f"  {outcome_label(finding.outcome, lang)}{weight}  {finding.rule} {title}{whose}"
     yield from textwrap.wrap(finding.message(lang), 96, initial_indent=_INDENT, subsequent_indent=_INDENT)
     place = element_words(finding.element_type, finding.element_id, finding.source.line, lang)
     for line in (_clock(finding, lang), _law(finding, lang), place):

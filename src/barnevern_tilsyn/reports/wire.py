@@ -158,13 +158,13 @@ class Finding(_Row, frozen=True, kw_only=True):
     theme: str
     duties: tuple[str, ...]
     outcome: Outcome
-    strength: Strength
+    strength: Strength | None
     certainty: Certainty | None
     severity: Severity | None
     case: str | None
     element: Element
     source: Source
-    as_of: date
+    as_of: date | None
     deadline: Deadline | None
     facts: tuple[Fact, ...]
     missing: tuple[str, ...]

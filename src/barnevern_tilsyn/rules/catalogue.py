@@ -1,16 +1,30 @@
-"""The rules that come with the package."""
+"""The rules that come with the package, each rule set imported when it is asked for."""
 
 from functools import cache
+from importlib import import_module
+from typing import Final
 
 from barnevern_tilsyn.engine import Registry, rules_in
-from barnevern_tilsyn.rules import avslutning, melding, undersokelse, undersokelsesplan
 
-__all__ = ["builtin"]
+__all__ = ["RULESETS", "builtin"]
 
-_MODULES = (avslutning, melding, undersokelse, undersokelsesplan)
+_MODULES: Final = {
+    "lov": ("avslutning", "melding", "undersokelse", "undersokelsesplan"),
+    "data": (),
+    "register": ("filbeskrivelse",),
+    "kostra": (),
+}
+
+RULESETS: Final = tuple(_MODULES)
+"""The rule sets of the package: the law, our data controls, and the authorities' own controls."""
 
 
 @cache
-def builtin() -> Registry:
-    """All rules of the package."""
-    return Registry(rule for module in _MODULES for rule in rules_in(module))
+def builtin(*rulesets: str) -> Registry:
+    """The rules of the package: those of some rule sets, or all. Raises ``KeyError`` for another rule set."""
+    modules = [_module(ruleset, name) for ruleset in rulesets or RULESETS for name in _MODULES[ruleset]]
+    return Registry(rule for module in modules for rule in rules_in(import_module(module)))
+
+
+def _module(ruleset: str, name: str) -> str:
+    return f"barnevern_tilsyn.rules.{name}" if ruleset == "lov" else f"barnevern_tilsyn.rules.{ruleset}.{name}"

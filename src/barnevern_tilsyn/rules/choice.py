@@ -28,9 +28,13 @@ def choose(
     asked for and cannot be used: to leave its rules out would acquit.
     """
     sets, select, ignore = several(rulesets), several(select), several(ignore)
-    rules = _with_files(files)
+    foreign = set(sets) - set(RESERVED)
+    files = tuple(files)
+    rules = builtin(*sorted(set(sets) & set(RESERVED)))
+    if files or foreign or any(name not in rules for name in (*select, *ignore)):
+        rules = _with_files(files)
     added = tuple({rule.ruleset: None for rule in rules if rule.origin})
-    if foreign := set(sets) - set(RESERVED):
+    if foreign:
         rules = _with_packages(rules, foreign)
     if unknown := set(sets) - set(rules.rulesets):
         raise UnknownRuleError(min(unknown), {*rules.rulesets, *installed_rulesets()})

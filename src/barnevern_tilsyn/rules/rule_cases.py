@@ -37,18 +37,22 @@ class RuleCaseError(ValueError):
 def cases_of(rule: Rule) -> tuple[RuleCase, ...]:
     """The cases of a rule, out of ``cases/{code}.toml`` beside its texts; none where there is no such file.
 
-    A case's ``sak`` replaces keys of the file's ``base``. Raises ``RuleCaseError``.
+    Where several rules share a file of texts, they share ``cases/{file}.toml`` too, with a table each. A case's ``sak``
+    replaces keys of the ``base``: the rule's, else the file's. Raises ``RuleCaseError``.
     """
     if not rule.package:
         return ()
-    name = f"cases/{rule.code}.toml"
+    shared = rule.texts[2] if isinstance(rule.texts, tuple) and len(rule.texts) == 3 else ""
+    name = f"cases/{shared or rule.code}.toml"
     file = resources.files(rule.package).joinpath(name)
     if not file.is_file():
         return ()
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
+        if shared:
+            data = {"base": data.get("base", {}), **data.get(rule.code, {"case": []})}
         rows = list(enumerate(data["case"], start=1))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RuleCaseError(f"{name}: {type(error).__name__}: {error}") from None
     return tuple(_case(data.get("base", {}), row, f"{name}: case {number}") for number, row in rows)
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 import attrs
 
-from barnevern_tilsyn.engine import Outcome, Rule
+from barnevern_tilsyn.engine import Outcome, Result
 from barnevern_tilsyn.findings import Finding
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 
@@ -66,11 +66,11 @@ class Tally:
         """Count a document by what came of it."""
         self._documents[kind] += 1
 
-    def count(self, rule: Rule, outcome: Outcome) -> None:
-        """Count an outcome, shown or not."""
-        self._by_rule.setdefault(rule.code, Counter())[outcome] += 1
-        if outcome is Outcome.FAULT and rule.severity is not None:
-            self.faults[rule.severity.value] += 1
+    def count(self, result: Result, outcome: Outcome) -> None:
+        """Count an outcome, shown or not. It is the result's, unless the result failed when it was asked for more."""
+        self._by_rule.setdefault(result.rule.code, Counter())[outcome] += 1
+        if outcome is Outcome.FAULT and result.severity is not None:
+            self.faults[result.severity.value] += 1
 
     def lacks(self, code: str, paths: Iterable[str]) -> None:
         """Note facts that a rule reads and the format of a case cannot carry."""

@@ -43,18 +43,20 @@ class Stream(Iterator[Found]):
             self._tally.document(type(document))
             if isinstance(document, Sak):
                 yield from self._findings(run.see(document))
-            else:
-                yield _named(document, self._names)
+                continue
+            yield _named(document, self._names)
+            if isinstance(document, Reject):
+                yield from self._findings(run.refuse(document))
         yield from self._findings(run.finish())
 
     def _findings(self, results: list[Result]) -> Iterator[Finding]:
         for result in results:
             if result.outcome in self._shown:
                 finding = finding_of(result, self._names)
-                self._tally.count(result.rule, finding.outcome)
+                self._tally.count(result, finding.outcome)
                 yield finding
             else:
-                self._tally.count(result.rule, result.outcome)
+                self._tally.count(result, result.outcome)
 
     @property
     def summary(self) -> Summary:

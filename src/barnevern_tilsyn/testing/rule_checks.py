@@ -6,11 +6,12 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result, Rule, Run, Strength
+from barnevern_tilsyn.engine.control import UNDECIDED
 from barnevern_tilsyn.engine.rule_texts import languages_of, rule_texts
 from barnevern_tilsyn.engine.texts import LANGUAGES, fill
 from barnevern_tilsyn.findings import fact_name, reason
 from barnevern_tilsyn.law import krav
-from barnevern_tilsyn.model import Sak
+from barnevern_tilsyn.model import Reject, Sak
 from barnevern_tilsyn.rules.outside.admission import faults_of
 from barnevern_tilsyn.rules.outside.errors import RuleSourceError
 from barnevern_tilsyn.rules.rule_cases import RuleCase, cases_of
@@ -20,6 +21,9 @@ __all__ = ["PAGE", "CaseRun", "check_rule", "run_cases"]
 
 PAGE = ("duty", "why", "clock", "example", "exceptions", "remedy", "limits")
 """The sections of a rule's page. In Norwegian ``given`` too, which in English is the function's docstring."""
+
+CONTROL_PAGE = ("duty", "remedy")
+"""The sections that the page of a control cannot do without."""
 
 _FINAL = (Outcome.BREACH, Outcome.MET)
 
@@ -89,7 +93,7 @@ def _listed(names: tuple[str, ...]) -> str:
 def _about_the_rule(rule: Rule) -> Iterator[str]:
     if not rule.given.startswith("Given "):
         yield "the function has no docstring that begins with 'Given'"
-    if not rule.needs:
+    if not rule.needs and rule.applies_to is not Reject:
         yield "needs names no facts"
     if rule.strength is Strength.HARD and any(krav(duty).strength != "hard" for duty in rule.duties):
         yield "the rule is hard, a duty behind it is not"
@@ -101,7 +105,7 @@ def _about_texts(rule: Rule) -> Iterator[str]:
     ids = {lang: set(rule_texts(rule.texts, rule.code, lang)["messages"]) for lang in languages}
     for lang in languages:
         page = rule_texts(rule.texts, rule.code, lang).get("page", {})
-        owed = PAGE if lang == "en" else (*PAGE, "given")
+        owed = CONTROL_PAGE if rule.severity else PAGE if lang == "en" else (*PAGE, "given")
         yield from (f"the page has no section {name} in {lang}" for name in owed if not page.get(name))
         lacking = set().union(*ids.values()) - ids[lang]
         yield from (f"the message {id} is not there in {lang}" for id in sorted(lacking))
@@ -109,13 +113,23 @@ def _about_texts(rule: Rule) -> Iterator[str]:
 
 def _about_cases(rule: Rule, runs: list[CaseRun]) -> Iterator[str]:
     shown = {outcome for run in runs for outcome in run.case.outcomes}
-    owed = [Outcome.MET, Outcome.REVIEW, Outcome.OPEN]
-    if rule.strength is Strength.HARD:
-        owed.append(Outcome.BREACH)
-    yield from (f"no case shows {outcome.value}" for outcome in owed if outcome not in shown)
+    yield from _not_shown(rule, shown, runs)
     for run in runs:
         title = next(iter(run.case.title.values()), "")
         yield from (f"case {title!r} has no title in {lang}" for lang in LANGUAGES if lang not in run.case.title)
+
+
+def _not_shown(rule: Rule, outcomes: set[Outcome], runs: list[CaseRun]) -> Iterator[str]:
+    if rule.applies_to is Reject:
+        return
+    owed = [Outcome.MET, Outcome.REVIEW, Outcome.OPEN]
+    if rule.strength is Strength.HARD:
+        owed.append(Outcome.BREACH)
+    if rule.severity:
+        owed = [Outcome.FAULT]
+        if all(run.case.outcomes for run in runs):
+            yield "no case shows that it does not fire"
+    yield from (f"no case shows {outcome.value}" for outcome in owed if outcome not in outcomes)
 
 
 def _about_words(rule: Rule, run: CaseRun) -> Iterator[str]:
@@ -133,6 +147,8 @@ def _about_words(rule: Rule, run: CaseRun) -> Iterator[str]:
 
 def _unwritten(result: Result, own: Any, lang: str) -> Iterator[str]:
     message = result.message
+    if message.id == UNDECIDED:
+        return
     if message.id not in own["messages"]:
         yield f"the message {message.id} is not there in {lang}"
         return
@@ -160,6 +176,8 @@ def _about_facts(rule: Rule, run: CaseRun) -> Iterator[str]:
                 yield f"needs does not name {path}"
             if after[key] in _FINAL:
                 yield f"without {path} the rule says {after[key].value}, where it said {before[key].value}"
+        silenced = (key for key in before.keys() - after.keys() if before[key] is Outcome.FAULT and key[0] != named)
+        yield from (f"without {path} the control is silent, where it fired" for _ in silenced)
 
 
 def _key(result: Result) -> tuple[str, str]:

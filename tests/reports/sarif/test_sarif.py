@@ -37,7 +37,7 @@ SCHEMA = Draft4Validator(json.loads(OFFICIAL))
 
 
 def _log(run: Any, rules: Registry | None = None, fail_on: Iterable[str] = ("breach",), lang: str = "nb") -> Any:
-    setting = Setting("0.1.0", lang, rules or builtin(), partial(exit_code, fail_on=fail_on))
+    setting = Setting("0.1.0", lang, rules or builtin("lov"), partial(exit_code, fail_on=fail_on))
     log = json.loads("\n".join(lines(run, setting)))
     SCHEMA.validate(log)
     return log
@@ -106,7 +106,7 @@ def test_the_same_log_twice_and_from_a_stream(delivery: Path, report: Report) ->
 
 def test_results_come_while_the_run_goes_on(delivery: Path) -> None:
     stream = check_stream([delivery / "0*.xml"], show=ALL)
-    setting = Setting("0.1.0", "nb", builtin(), lambda _run: 0)
+    setting = Setting("0.1.0", "nb", builtin("lov"), lambda _run: 0)
     written = lines(stream, setting)
     assert any('"partialFingerprints"' in line for line in written)
     assert stream.summary.cases_checked < 10
@@ -136,7 +136,7 @@ class TestReferences:
 
     def test_rules(self, run: Any) -> None:
         rules = run["tool"]["driver"]["rules"]
-        assert [row["id"] for row in rules] == [rule.code for rule in builtin()]
+        assert [row["id"] for row in rules] == [rule.code for rule in builtin("lov")]
         assert all(rules[row["ruleIndex"]]["id"] == row["ruleId"] for row in run["results"])
 
     def test_provisions(self, report: Report, run: Any) -> None:
@@ -149,7 +149,7 @@ class TestReferences:
         for row, finding in zip(run["results"], report.findings, strict=True):
             expected = [(p.act, p.cite()) for p in finding.provisions]
             assert [cited(reference) for reference in row.get("taxa", [])] == expected
-        for row, judged in zip(run["tool"]["driver"]["rules"], builtin(), strict=True):
+        for row, judged in zip(run["tool"]["driver"]["rules"], builtin("lov"), strict=True):
             targets = [cited(relation["target"]) for relation in row["relationships"]]
             assert targets == [(h.lov, h.cite()) for h in judged.hjemmel]
         supported = run["tool"]["driver"]["supportedTaxonomies"]
@@ -171,7 +171,7 @@ class TestReferences:
             ),
             strength=Strength.SOFT,
             needs=(),
-            texts=builtin().get("UND001").texts,
+            texts=builtin("lov").get("UND001").texts,
         )
         def provisions(_u: Any, _ctx: Any) -> None:
             """Given nothing, when asked, then nothing."""
@@ -262,7 +262,7 @@ class TestResults:
 
 class TestRules:
     def test_a_rule_has_its_page_as_help(self, run: Any) -> None:
-        for row, judged in zip(run["tool"]["driver"]["rules"], builtin(), strict=True):
+        for row, judged in zip(run["tool"]["driver"]["rules"], builtin("lov"), strict=True):
             page = markdown(judged, "nb")
             assert row["help"]["markdown"] == page
             assert not set("#`") & set(row["help"]["text"])
@@ -271,11 +271,11 @@ class TestRules:
             assert {judged.theme, judged.ruleset, judged.family} == set(row["properties"]["tags"])
 
     def test_a_rule_that_only_a_person_can_answer_is_no_problem_of_itself(self) -> None:
-        hard = builtin().get("UND001")
+        hard = builtin("lov").get("UND001")
         assert self._level(attrs.evolve(hard, strength=Strength.SOFT)) == "none"
         assert self._level(attrs.evolve(hard, severity=Severity.WARNING)) == "warning"
         assert {row["defaultConfiguration"]["level"] for row in _run(_report())["tool"]["driver"]["rules"]} == {
-            "error" if judged.strength is Strength.HARD else "none" for judged in builtin()
+            "error" if judged.strength is Strength.HARD else "none" for judged in builtin("lov")
         }
 
     def _level(self, judged: bt.Rule) -> str:
@@ -373,7 +373,7 @@ def test_the_run_says_what_it_is_in_its_language(report: Report, lang: str) -> N
     assert run["columnKind"] == "unicodeCodePoints"
     first = report.findings[0]
     assert first.message(lang) in run["results"][0]["message"]["text"]
-    assert driver["rules"][0]["help"]["markdown"] == markdown(builtin().get(driver["rules"][0]["id"]), lang)
+    assert driver["rules"][0]["help"]["markdown"] == markdown(builtin("lov").get(driver["rules"][0]["id"]), lang)
     assert run["taxonomies"][1]["taxa"][0]["name"] == BVL2021("2-1", ledd=1).cite(lang)
 
 

@@ -106,7 +106,7 @@ def test_what_is_no_python_file(tmp_path: Path, name: str) -> None:
         (source(name="undersokelse-time-limit"), 8, "taken", "undersokelse-time-limit"),
         (source(code="UND900"), 8, "reserved-family", "letters of your own"),
         (source() + source(), 30, "taken", "a rule of egen.py"),
-        (source(applies_to="Personalia"), 8, "applies-to", "Melding"),
+        (source(applies_to="str"), 8, "applies-to", "Melding"),
         (source(strength="hard"), 8, "hard-without-provision", "cites no provision"),
         (source(hjemmel='(BVL2021("99-9"),)'), 8, "unknown-provision", "99-9"),
         (source(hjemmel='(Provisions("nowhere:X")("1"),)'), 8, "unknown-provision", "nowhere:X"),

@@ -12,7 +12,7 @@ from barnevern_tilsyn.runners import check
 from tests.own_rules import install, source
 from tests.records import melding, sak
 
-OURS = [rule.code for rule in builtin()]
+OURS = [rule.code for rule in builtin("lov")]
 
 
 def _codes(*args: object, **keys: object) -> list[str]:
@@ -40,7 +40,7 @@ class TestOneGoodPackage:
     def test_its_origin_is_the_package(self) -> None:
         assert find_rule("own-rule").origin == "good_rules 1.0"
         rules, faults = all_available()
-        assert [rule.code for rule in rules] == sorted([*OURS, "EGEN001"])
+        assert [rule.code for rule in rules] == sorted([*(rule.code for rule in builtin()), "EGEN001"])
         assert faults == ()
 
     def test_selecting_its_rule_does_not_let_it_into_another_rule_set(self) -> None:
@@ -115,7 +115,7 @@ class TestOneBadPackage:
     def test_our_own_rules_run_without_it(self, id: str, said: str) -> None:
         assert _codes() == OURS
         rules, (fault,) = all_available()
-        assert [rule.code for rule in rules] == OURS
+        assert [*rules] == [*builtin()]
         assert fault.reason.id == id
 
 

@@ -39,7 +39,7 @@ def _row(rule: Rule, taxonomies: Taxonomies, lang: str) -> dict[str, Any]:
         "properties": {
             "tags": [rule.ruleset, rule.family, rule.theme],
             "version": rule.version,
-            "strength": rule.strength.value,
+            "strength": rule.strength.value if rule.strength else None,
             "severity": rule.severity.value if rule.severity else None,
             "duties": rule.duties,
         },

@@ -14,7 +14,7 @@ from barnevern_tilsyn.engine import Registry, Rule, Strength
 from barnevern_tilsyn.engine.rule_texts import languages_of, rule_texts
 from barnevern_tilsyn.engine.run import ELEMENT_TYPES
 from barnevern_tilsyn.law import LawDataError, check_data, krav, versions
-from barnevern_tilsyn.model import Message
+from barnevern_tilsyn.model import Message, Reject
 from barnevern_tilsyn.rules.outside.errors import RuleSourceError
 from barnevern_tilsyn.rules.rule_cases import RuleCaseError, cases_of
 
@@ -57,8 +57,9 @@ def admit(rules: Iterable[Rule], among: Registry, source: Source) -> Registry:
 
 def faults_of(rule: Rule) -> Iterator[Message]:
     """What keeps a rule from running as it should, wherever it comes from."""
-    if rule.applies_to not in ELEMENT_TYPES:
-        yield _fault(rule, "applies-to", allowed=", ".join(kind.__name__ for kind in ELEMENT_TYPES))
+    kinds = (*ELEMENT_TYPES, Reject)
+    if rule.applies_to not in kinds:
+        yield _fault(rule, "applies-to", allowed=", ".join(kind.__name__ for kind in kinds))
     yield from _law_faults(rule)
     yield from _text_faults(rule)
     try:

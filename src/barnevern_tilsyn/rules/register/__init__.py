@@ -1,0 +1,1 @@
+"""The register's own controls, as the authority specifies them: of the record, not of the law."""
