@@ -98,6 +98,7 @@ def test_what_a_format_cannot_carry_is_said_once(folder: Path) -> None:
         hjemmel=(),
         strength=Strength.HARD,
         needs=("Undersokelse.start_dato", "Undersokelse.tillegg.samlet_vurdering.dato"),
+        rests_on=("Undersokelse.tillegg.samlet_vurdering.dato",),
     )
     def silent(_element: object, _ctx: object) -> None:
         """Given nothing, when asked, then silent."""

@@ -2,14 +2,17 @@
 
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from barnevern_tilsyn import model
+from barnevern_tilsyn.model import NOT_REPORTED, Sak
 from barnevern_tilsyn.model.fakta import register_name
 
-__all__ = ["carried_by_register", "check_path", "element_type"]
+__all__ = ["carried", "check_path", "element_type", "format_of"]
+
+_REGISTER: Final = "register"
 
 
 def element_type(annotation: Any) -> type | None:
@@ -39,7 +42,27 @@ def check_path(path: str) -> None:
     _fields(path)
 
 
+def format_of(sak: Sak) -> str:
+    """The format that a record has its facts from: its own, or none where more than the register's were added to it."""
+    format = sak._kilde.format
+    return "" if format == _REGISTER and _is_enriched(sak) else format
+
+
+def _is_enriched(sak: Sak) -> bool:
+    if sak.tillegg is not NOT_REPORTED:
+        return True
+    for rows in (sak.meldinger, sak.undersokelser, sak.vedtak, sak.ettervern, sak.planer, sak.tiltak):
+        for row in rows or ():
+            if row.tillegg is not NOT_REPORTED:
+                return True
+    visits = (part.utforte for row in sak.tiltak or () for part in (row.tilsyn, row.oppfolging) if part)
+    inner = (*visits, *(row.evalueringer for row in sak.planer or ()))
+    return any(row.tillegg is not NOT_REPORTED for rows in inner for row in rows or ())
+
+
 @cache
-def carried_by_register(path: str) -> bool:
-    """Whether the register's format has a place for this fact."""
+def carried(path: str, format: str) -> bool:
+    """Whether records of this format (``Kilde.format``) have a place for this fact. All but the register's have."""
+    if format != _REGISTER:
+        return True
     return all(register_name(field) or field.name == "leveranse" for field in _fields(path))

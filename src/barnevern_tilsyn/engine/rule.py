@@ -10,7 +10,7 @@ import attrs
 
 from barnevern_tilsyn.engine.assessment import Assessment
 from barnevern_tilsyn.engine.context import Context
-from barnevern_tilsyn.engine.needs import check_path
+from barnevern_tilsyn.engine.needs import carried, check_path
 from barnevern_tilsyn.engine.outcome import Severity, Strength
 from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.law import Hjemmel, Versjon, version_on
@@ -64,6 +64,7 @@ class Rule:
     ``judge`` is called for each element of type ``applies_to`` (``Sak``: once a case). A rule over a whole delivery
     has ``start`` instead, which gives a fresh ``DeliveryCheck``. ``hjemmel``: all provisions it ever rested on; those
     in force on the day that counts are cited. ``needs``: the facts it reads, in the notation ``Melding.start_dato``.
+    ``rests_on``: those of them without which it can only be open, whatever else is known.
     ``texts``: package and folder of its catalogue, or the texts by language. ``origin``: whose rule it is, where it is
     not one of this package: a package and its version, or a file.
 
@@ -79,6 +80,7 @@ class Rule:
     hjemmel: tuple[Hjemmel, ...]
     strength: Strength | None = attrs.field(converter=attrs.converters.optional(Strength))
     needs: tuple[str, ...] = attrs.field()
+    rests_on: tuple[str, ...] = attrs.field(default=())
     texts: RuleTexts = attrs.field(eq=False, repr=False)
     judge: Judge | None = None
     start: Callable[[], DeliveryCheck] | None = None
@@ -112,19 +114,23 @@ class Rule:
         for path in value:
             check_path(path)
 
+    @rests_on.validator
+    def _check_rests_on(self, _attribute: "attrs.Attribute[Any]", value: tuple[str, ...]) -> None:
+        if not set(value) <= set(self.needs):
+            raise ValueError("rests_on names facts that needs does not")
+
     def in_force(self, day: date) -> tuple[Versjon, ...]:
         """The provisions in force on a day, each as it is cited, with the dates of the version that holds it."""
         return self._in_force[day]
 
-    @property
-    def is_limited(self) -> bool:
-        """Whether there are records that it does not look at: ``is_for`` tells."""
-        return bool(self.formats or self.valid_from or self.valid_to)
-
-    def is_for(self, format: str, day: date) -> bool:
-        """Whether it looks at records of a format that were extracted on a day."""
+    def is_for(self, format: str) -> bool:
+        """Whether it can say anything of records of a format."""
         if self.formats and format not in self.formats:
             return False
+        return all(carried(path, format) for path in self.rests_on)
+
+    def is_in_use(self, day: date) -> bool:
+        """Whether it looks at records that were extracted on a day."""
         return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
     @property
@@ -154,12 +160,16 @@ def rule(
     hjemmel: tuple[Hjemmel, ...],
     strength: Strength,
     needs: tuple[str, ...],
+    rests_on: tuple[str, ...] = (),
     ruleset: str = "lov",
     version: str = "1.0",
     severity: Severity | None = None,
     texts: RuleTexts | None = None,
 ) -> Callable[[Judge], Rule]:
     """Make a function a rule. Its docstring is the given/when/then of the rule's page.
+
+    ``rests_on``: facts among ``needs`` without which the rule can only be open. Where the format of a record cannot
+    carry one of them the rule is not run on it, and the summary of the run says so once.
 
     ``texts`` is by default the folder ``texts`` beside the function's module. A mapping gives the texts themselves, by
     language. Raises ``ValueError`` for a path in ``needs`` that the model does not have, and for a code or a name of
@@ -176,6 +186,7 @@ def rule(
             hjemmel=hjemmel,
             strength=strength,
             needs=needs,
+            rests_on=rests_on,
             ruleset=ruleset,
             version=version,
             severity=severity,

@@ -6,6 +6,7 @@ from typing import Any
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import Context
+from barnevern_tilsyn.engine.needs import carried, format_of
 from barnevern_tilsyn.engine.result import NOT_IN_FORCE, Result, crashed, derive, fault_of
 from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule
 from barnevern_tilsyn.engine.sammenheng import Sammenheng
@@ -55,6 +56,18 @@ _ELEMENTS: dict[str, Callable[[Sammenheng], tuple[Any, ...]]] = {
 }
 
 
+class _Chosen:
+    """The rules that can say anything of the elements of records of one format."""
+
+    def __init__(self, rules: Iterable[Rule], format: str) -> None:
+        self.by_element = [
+            (rule, rule.judge, (rule.applies_to.__name__, rule.severity is not None))
+            for rule in rules
+            if rule.judge and rule.applies_to is not Reject and rule.is_for(format)
+        ]
+        self.kinds = tuple({kind for _, _, kind in self.by_element})
+
+
 class Run:
     """One run of a set of rules over a stream of cases.
 
@@ -65,12 +78,7 @@ class Run:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.code))
         self._as_of = as_of
         self._assume_unchanged = assume_unchanged
-        self._by_element = [
-            (rule, rule.judge, (rule.applies_to.__name__, rule.severity is not None), rule.is_limited)
-            for rule in self.rules
-            if rule.judge and rule.applies_to is not Reject
-        ]
-        self._kinds = tuple({kind for _, _, kind, _ in self._by_element})
+        self._by_format: dict[str, _Chosen] = {}
         self._on_rejects = [rule for rule in self.rules if rule.applies_to is Reject]
         self._checks: list[tuple[Rule, DeliveryCheck]] = [
             (rule, rule.start()) for rule in self.rules if rule.start is not None
@@ -84,10 +92,12 @@ class Run:
         if sak.er_slettet is True:
             return []
         ctx = Context(sak, self._as_of, assume_unchanged=self._assume_unchanged)
-        elements = {kind: _elements(ctx, kind) for kind in self._kinds}
+        format = format_of(sak)
+        chosen = self._by_format.get(format) or self._by_format.setdefault(format, _Chosen(self.rules, format))
+        elements = {kind: _elements(ctx, kind) for kind in chosen.kinds}
         results: list[Result] = []
-        for rule, judge, kind, limited in self._by_element:
-            if limited and not rule.is_for(sak._kilde.format, ctx.extracted):
+        for rule, judge, kind in chosen.by_element:
+            if rule.severity and not rule.is_in_use(ctx.extracted):
                 continue
             for element in elements[kind]:
                 try:
@@ -99,7 +109,7 @@ class Run:
                 except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
                     results.append(crashed(rule, sak, element, ctx.as_of, error))
         for rule, check in self._checks:
-            if not rule.is_limited or rule.is_for(sak._kilde.format, ctx.extracted):
+            if rule.is_for(format) and rule.is_in_use(ctx.extracted):
                 results.extend(_seen(rule, check, ctx))
         return sorted(results, key=_order) if self._checks else results
 
@@ -115,6 +125,15 @@ class Run:
             except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
                 results.append(crashed(rule, nowhere, reject, self._as_of, error))
         return results
+
+    def undecidable(self) -> dict[str, set[str]]:
+        """The rules that say nothing of records seen so far, by code: the facts that their formats cannot carry."""
+        found: dict[str, set[str]] = {}
+        for rule in self.rules:
+            lacking = {path for path in rule.rests_on for format in self._by_format if not carried(path, format)}
+            if lacking:
+                found[rule.code] = lacking
+        return found
 
     def finish(self) -> list[Result]:
         """The results that could only be told when all cases were seen."""

@@ -6,13 +6,12 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
-from barnevern_tilsyn.engine.needs import carried_by_register
 from barnevern_tilsyn.engine.registry import several
 from barnevern_tilsyn.findings import Finding, Names, findings_of
 from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.rules import choose
-from barnevern_tilsyn.runners.report import Report, Tally
+from barnevern_tilsyn.runners.report import Report
 from barnevern_tilsyn.runners.stream import Stream
 
 __all__ = ["DEFAULT_SHOW", "check", "check_files", "check_stream"]
@@ -115,14 +114,10 @@ def check_stream(
     ``UnknownRuleError``, ``RuleSourceError`` and ``WeakKeyError`` at once.
     """
     chosen = _chosen(rules, rulesets, select, ignore)
-    tally = Tally()
-    for rule in chosen:  # the register's XML is the only format read so far
-        tally.lacks(rule.code, (path for path in rule.needs if not carried_by_register(path)))
     read = documents(paths, version=version, limits=limits or Limits())
     return Stream(
         _told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
-        tally,
         _outcomes(show),
         Names(pseudonym_key),
     )

@@ -21,7 +21,8 @@ class Summary:
     """The counts of a run: nothing is skipped silently.
 
     ``cases_read`` = checked + superseded + rejected. ``outcomes`` and ``by_rule`` count all outcomes, shown or not.
-    ``cannot_be_decided_here`` names, per rule, the facts that the format read cannot carry at all.
+    ``cannot_be_decided_here`` names the rules that say nothing of the records read, and the facts they rest on that
+    the format of the records cannot carry at all.
     """
 
     cases_read: int
@@ -60,7 +61,6 @@ class Tally:
         self.faults: Counter[str] = Counter()
         self._documents: Counter[type] = Counter()
         self._by_rule: dict[str, Counter[Outcome]] = {}
-        self._lacking: dict[str, set[str]] = {}
 
     def document(self, kind: type) -> None:
         """Count a document by what came of it."""
@@ -72,12 +72,8 @@ class Tally:
         if outcome is Outcome.FAULT and result.severity is not None:
             self.faults[result.severity.value] += 1
 
-    def lacks(self, code: str, paths: Iterable[str]) -> None:
-        """Note facts that a rule reads and the format of a case cannot carry."""
-        self._lacking.setdefault(code, set()).update(paths)
-
-    def summary(self) -> Summary:
-        """The counts so far."""
+    def summary(self, undecidable: Mapping[str, Iterable[str]]) -> Summary:
+        """The counts so far. ``undecidable``: as ``Run.undecidable`` gives it."""
         total: Counter[Outcome] = Counter()
         for counts in self._by_rule.values():
             total.update(counts)
@@ -90,9 +86,7 @@ class Tally:
             files_unreadable=seen[Unreadable],
             outcomes=_sorted(total),
             by_rule={code: _sorted(counts) for code, counts in sorted(self._by_rule.items())},
-            cannot_be_decided_here=tuple(
-                (code, tuple(sorted(paths))) for code, paths in sorted(self._lacking.items()) if paths
-            ),
+            cannot_be_decided_here=tuple((code, tuple(sorted(paths))) for code, paths in sorted(undecidable.items())),
         )
 
 

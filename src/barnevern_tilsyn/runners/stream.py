@@ -26,11 +26,11 @@ class Stream(Iterator[Found]):
         self,
         documents: Iterable[Sak | Beside],
         run: Run,
-        tally: Tally,
         shown: frozenset[Outcome],
         names: Names,
     ) -> None:
-        self._tally = tally
+        self._run = run
+        self._tally = Tally()
         self._shown = shown
         self._names = names
         self._found = self._go(documents, run)
@@ -61,7 +61,7 @@ class Stream(Iterator[Found]):
     @property
     def summary(self) -> Summary:
         """The counts so far."""
-        return self._tally.summary()
+        return self._tally.summary(self._run.undecidable())
 
     @property
     def faults(self) -> Mapping[str, int]:
