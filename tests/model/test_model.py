@@ -17,7 +17,7 @@ CLASSES = [
     for name in model.__all__
     if isinstance(cls := getattr(model, name), type) and attrs.has(cls) and "_linje" in attrs.fields_dict(cls)
 ]
-KOSTRA_CLASSES = [getattr(kostra, name) for name in kostra.__all__]
+KOSTRA_CLASSES = [getattr(kostra, name) for name in kostra.__all__ if name != "Skjema"]
 PERSONAL = {
     *("migrert_id", "fodselsnummer", "fodseldato", "kjonn", "dufnummer", "journalnummer", "presisering", "fra_id"),
     "saksbehandler",

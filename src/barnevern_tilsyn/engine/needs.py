@@ -1,4 +1,7 @@
-"""Paths of facts (``Melding.start_dato``) in the model, and which of them a format can carry at all."""
+"""Paths of facts (``Melding.start_dato``) in the model, and which of them a format can carry at all.
+
+Those of a KOSTRA file begin with its child or its form: ``Individ.meldinger.start_dato``.
+"""
 
 from functools import cache
 from types import UnionType
@@ -7,12 +10,14 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from barnevern_tilsyn import model
-from barnevern_tilsyn.model import NOT_REPORTED, Sak
+from barnevern_tilsyn.model import NOT_REPORTED, Sak, kostra
 from barnevern_tilsyn.model.fakta import register_name
 
 __all__ = ["carried", "check_path", "element_type", "format_of"]
 
 _REGISTER: Final = "register"
+
+_ROOTS_OF_KOSTRA: Final[dict[str, type]] = {"Individ": kostra.Individ, "Skjema": kostra.Skjema}
 
 
 def element_type(annotation: Any) -> type | None:
@@ -25,7 +30,7 @@ def element_type(annotation: Any) -> type | None:
 @cache
 def _fields(path: str) -> tuple["attrs.Attribute[Any]", ...]:
     head, *names = path.split(".")
-    current: type | None = getattr(model, head, None)
+    current: type | None = getattr(model, head, None) or _ROOTS_OF_KOSTRA.get(head)
     fields = []
     for name in names:
         if current is None or not attrs.has(current) or name not in attrs.fields_dict(current):

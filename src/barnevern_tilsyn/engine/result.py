@@ -1,19 +1,19 @@
 """The outcome of a rule on an element, derived once from its assessment."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
-from barnevern_tilsyn.engine.context import Context, extracted_on
+from barnevern_tilsyn.engine.context import extracted_on
 from barnevern_tilsyn.engine.outcome import Outcome, Severity, Strength
 from barnevern_tilsyn.engine.rule import Rule
 from barnevern_tilsyn.engine.truth import FactUsed, Truth
 from barnevern_tilsyn.law import Certainty, Frist, Versjon
 from barnevern_tilsyn.model import Message, Reject, Sak
 
-__all__ = ["Result", "crashed", "derive", "fault_of"]
+__all__ = ["Judged", "Result", "crashed", "derive", "fault_of"]
 
 
 _CRASH = "rule-crashed"
@@ -26,11 +26,30 @@ NOT_IN_FORCE = "not-in-force"
 """The reason why a duty is not applicable: no provision behind it was in force on the day that counts."""
 
 
+class Judged(Protocol):
+    """What was judged, and on which day: what a ``Context`` tells of it."""
+
+    @property
+    def sak(self) -> Sak:
+        """The case."""
+        ...
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of judgement, ``None`` where nothing tells it."""
+        ...
+
+    @property
+    def known_until(self) -> date:
+        """The last day that the record tells of."""
+        ...
+
+
 @attrs.define(weakref_slot=False, kw_only=True, eq=False)
 class Result:
     """What a rule came to on one element of one case: a value, without text.
 
-    ``as_of`` is None where a document could not be read and so tells no day. ``reasons``: ids of why a person must
+    ``as_of`` is None where a document does not tell a day. ``reasons``: ids of why a person must
     judge. ``missing``: facts without which the answer is open. ``provisions`` are those in force on the day that
     counts. What only a finding needs is worked out when it is asked for.
     """
@@ -108,7 +127,7 @@ class Result:
         return min((version.certainty for version in self.provisions), default=None)
 
 
-def derive(rule: Rule, ctx: Context, element: Any, assessment: Assessment) -> Result:
+def derive(rule: Rule, ctx: Judged, element: Any, assessment: Assessment) -> Result:
     """The one place where an outcome is made: the duty's conditions, missing facts, judgement, then the caps."""
     provisions = rule.in_force(assessment.law_day)
     outcome, reasons, missing = _outcome(rule, assessment, provisions)

@@ -9,7 +9,6 @@ from typing import Any, Final, Protocol
 import attrs
 
 from barnevern_tilsyn.engine.assessment import Assessment
-from barnevern_tilsyn.engine.context import Context
 from barnevern_tilsyn.engine.needs import carried, check_path
 from barnevern_tilsyn.engine.outcome import Severity, Strength
 from barnevern_tilsyn.engine.rule_texts import RuleTexts
@@ -31,11 +30,11 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 class DeliveryCheck(Protocol):
     """A check over a stream of cases: sees each, then finishes."""
 
-    def see(self, ctx: Context) -> Iterable[tuple[Any, Assessment]]:
-        """What can be said on seeing this case: pairs of element and assessment."""
+    def see(self, ctx: Any) -> Iterable[tuple[Any, Assessment]]:
+        """What can be said on seeing this case (its ``Context``): pairs of element and assessment."""
         ...
 
-    def finish(self) -> Iterable[tuple[Context, Any, Assessment]]:
+    def finish(self) -> Iterable[tuple[Any, Any, Assessment]]:
         """What can be said only when all cases were seen."""
         ...
 

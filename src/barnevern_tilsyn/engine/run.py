@@ -6,6 +6,7 @@ from typing import Any
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import Context
+from barnevern_tilsyn.engine.individ import IndividRun
 from barnevern_tilsyn.engine.needs import carried, format_of
 from barnevern_tilsyn.engine.result import NOT_IN_FORCE, Result, crashed, derive, fault_of
 from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule
@@ -27,6 +28,7 @@ from barnevern_tilsyn.model import (
     Tiltak,
     Undersokelse,
     Vedtak,
+    kostra,
 )
 
 __all__ = ["ELEMENT_TYPES", "Run"]
@@ -36,6 +38,8 @@ ELEMENT_TYPES = (
     *(Ettervern, OversendelseFylkesnemnd, Flytting, Relasjon, Slettet),
 )
 """What a rule can look at in a case."""
+
+_NO_FORM = kostra.Skjema()
 
 _NO_SUCH_DUTY = Assessment(
     standing=Standing.UNKNOWN, law_day=date.min, situation="not-in-force", applies=NO, exempt=NOT_IN_FORCE
@@ -63,26 +67,35 @@ class _Chosen:
         self.by_element = [
             (rule, rule.judge, (rule.applies_to.__name__, rule.severity is not None))
             for rule in rules
-            if rule.judge and rule.applies_to is not Reject and rule.is_for(format)
+            if rule.judge and rule.applies_to in ELEMENT_TYPES and rule.is_for(format)
         ]
         self.kinds = tuple({kind for _, _, kind in self.by_element})
 
 
 class Run:
-    """One run of a set of rules over a stream of cases.
+    """One run of a set of rules over a stream of cases, and of children of KOSTRA files.
 
-    ``as_of`` and ``assume_unchanged``: see ``Context``. Results of a case come sorted by rule, type and id.
+    ``as_of`` and ``assume_unchanged``: see ``Context``. ``skjema``: the form that KOSTRA files are delivered with.
+    Results of a case come sorted by rule, type and id.
     """
 
-    def __init__(self, rules: Iterable[Rule], *, as_of: date | None = None, assume_unchanged: bool = False) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        *,
+        as_of: date | None = None,
+        assume_unchanged: bool = False,
+        skjema: kostra.Skjema = _NO_FORM,
+    ) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.code))
         self._as_of = as_of
         self._assume_unchanged = assume_unchanged
         self._by_format: dict[str, _Chosen] = {}
         self._on_rejects = [rule for rule in self.rules if rule.applies_to is Reject]
         self._checks: list[tuple[Rule, DeliveryCheck]] = [
-            (rule, rule.start()) for rule in self.rules if rule.start is not None
+            (rule, rule.start()) for rule in self.rules if rule.start is not None and rule.applies_to in ELEMENT_TYPES
         ]
+        self._individ = IndividRun(self.rules, skjema=skjema, as_of=as_of)
 
     def see(self, sak: Sak) -> list[Result]:
         """All results on one case. A deleted case gives none.
@@ -113,6 +126,10 @@ class Run:
                 results.extend(_seen(rule, check, ctx))
         return sorted(results, key=_order) if self._checks else results
 
+    def see_individ(self, individ: kostra.Individ) -> list[Result]:
+        """All results of the controls on a child of a KOSTRA file, as it stands there."""
+        return self._individ.see(individ)
+
     def refuse(self, reject: Reject) -> list[Result]:
         """All results on a document that could not be read as a case."""
         results = []
@@ -140,7 +157,8 @@ class Run:
         results: list[Result] = []
         for rule, check in self._checks:
             results.extend(_finished(rule, check))
-        return sorted(results, key=lambda result: (result.sak.id.lower(), *_order(result)))
+        results.sort(key=lambda result: (result.sak.id.lower(), *_order(result)))
+        return results + self._individ.finish()
 
 
 def _elements(ctx: Context, kind: tuple[str, bool]) -> Sequence[Any]:

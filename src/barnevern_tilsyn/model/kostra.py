@@ -28,6 +28,7 @@ __all__ = [
     "Opphevelse",
     "Plan",
     "Saksinnhold",
+    "Skjema",
     "Tiltak",
     "Tiltaksgrunnlag",
     "Undersokelse",
@@ -222,3 +223,14 @@ class Individ(Element):
     avgiver: Fact[Avgiver] = fact()
     _linje: int = line()
     _kilde: Kilde = attrs.field(factory=Kilde, eq=False, repr=False)
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
+class Skjema(Element):
+    """The form that a file is delivered with, as far as it is told: it stands beside the file.
+
+    ``region``: four digits of a municipality, then two of a district where there is one.
+    """
+
+    rapporteringsar: Fact[int] = fact()
+    region: Fact[str] = fact()

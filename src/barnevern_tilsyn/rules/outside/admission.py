@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from barnevern_tilsyn.engine import Registry, Rule, Strength
+from barnevern_tilsyn.engine.individ import INDIVID_TYPES
 from barnevern_tilsyn.engine.rule_texts import languages_of, rule_texts
 from barnevern_tilsyn.engine.run import ELEMENT_TYPES
 from barnevern_tilsyn.law import LawDataError, check_data, krav, versions
@@ -57,9 +58,10 @@ def admit(rules: Iterable[Rule], among: Registry, source: Source) -> Registry:
 
 def faults_of(rule: Rule) -> Iterator[Message]:
     """What keeps a rule from running as it should, wherever it comes from."""
-    kinds = (*ELEMENT_TYPES, Reject)
+    kinds = (*ELEMENT_TYPES, *INDIVID_TYPES, Reject)
     if rule.applies_to not in kinds:
-        yield _fault(rule, "applies-to", allowed=", ".join(kind.__name__ for kind in kinds))
+        names = dict.fromkeys(kind.__name__ for kind in kinds)
+        yield _fault(rule, "applies-to", allowed=", ".join(names))
     yield from _law_faults(rule)
     yield from _text_faults(rule)
     try:
