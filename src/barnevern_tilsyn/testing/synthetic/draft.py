@@ -77,6 +77,9 @@ class Draft(Dice):
     ) -> spec.Undersokelse:
         """An investigation that begins when its first report is concluded, with a plan where the law wants one."""
         start = start or reports[0].slutt_dato or reports[0].start_dato
+        frist = more.get("utvidet_frist")
+        if frist and slutt and frist.start_dato > slutt:
+            more["utvidet_frist"] = attrs.evolve(frist, start_dato=slutt)
         medvirkning = None
         last = slutt or self.known
         if last >= _PARTICIPATION and self.chance(0.6):
@@ -182,12 +185,15 @@ class Draft(Dice):
         return self.measure(v, start, kategori, slutt=slutt, tilsyn=visits[0], oppfolging=visits[1], **more)
 
     def void(self, element: Any, name: str) -> None:
-        """Marks an element deleted, by its own mark or by a tombstone."""
+        """Marks an element deleted, by its own mark or by a tombstone, and what relates to it."""
         if self.chance(0.5):
             place = self.parts[name].index(element)
             self.parts[name][place] = attrs.evolve(element, er_slettet=True)
         else:
             self.add("slettede", spec.Slettet(element.id, _type_name(element), self.known))
+        for place, row in enumerate(self.relasjoner):
+            if element.id in (row.fra_id, row.til_id):
+                self.relasjoner[place] = attrs.evolve(row, er_slettet=True)
 
     def finished(self) -> spec.CaseSpec:
         """The case; a child under 18 to the last known day unless ``born`` is set."""
@@ -214,13 +220,15 @@ class Draft(Dice):
     def _personalia(self, start: date, born: date) -> tuple[spec.Personalia, ...]:
         female = self.chance(0.5)
         number = synthetic_fodselsnummer(self.rng, born, female=female)
-        kjonn = "0" if born > self.known else "2" if female else "1"
-        row = spec.Personalia(self.id(), start, number, born, kjonn)
+        unborn = born > self.known
+        kjonn = "0" if unborn else "2" if female else "1"
+        row = spec.Personalia(self.id(), start, _expected(number) if unborn else number, born, kjonn)
         if self.due is None:
             return (row,)
         expected = synthetic_fodselsnummer(self.rng, self.due, female=female)
-        first = spec.Personalia(self.id(), start, expected, self.due, "0")
-        return (first, attrs.evolve(row, start_dato=max(born, start)))
+        first = spec.Personalia(self.id(), start, _expected(expected), self.due, "0")
+        after_birth = attrs.evolve(row, start_dato=max(born, start))
+        return (first,) if self.closed and self.closed < after_birth.start_dato else (first, after_birth)
 
     def _dato_uttrekk(self) -> str:
         """A moment of the day in Oslo, written in UTC (so sometimes with another date) or with its offset."""
@@ -228,6 +236,11 @@ class Draft(Dice):
         when = datetime(self.known.year, self.known.month, self.known.day, hour, self.rng.randint(0, 59), tzinfo=OSLO)
         text = when.isoformat() if self.chance(0.5) else datetime.fromtimestamp(when.timestamp(), UTC).isoformat()
         return text.replace("+00:00", "Z")
+
+
+def _expected(number: str) -> str:
+    """The provisional number of a child that is not born: the day it is due, of a synthetic number, and 99999."""
+    return f"{number[:6]}99999"
 
 
 def _type_name(element: object) -> str:
