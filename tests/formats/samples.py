@@ -6,8 +6,12 @@ from lxml import etree
 
 from barnevern_tilsyn.formats.structure import Child, Element, Structure, Value, structure
 
-VERSIONS = ("2.2.3", "3.0.5", "4.0.1")
+VERSIONS = ("1.1.0", "1.2.0", "2.0.0", "2.1.1", "2.2.3", "3.0.5", "4.0.1")
 MOMENTS = {
+    "1.1.0": "2022-05-01T02:00:00",
+    "1.2.0": "2022-07-01T02:00:00",
+    "2.0.0": "2022-09-01T02:00:00+02:00",
+    "2.1.1": "2022-12-20T02:00:00+01:00",
     "2.2.3": "2023-06-01T02:00:00+02:00",
     "3.0.5": "2025-05-01T02:00:00.1234567+02:00",
     "4.0.1": "2026-10-01T00:30:00Z",
@@ -21,7 +25,11 @@ STRINGS = {
     "LovhjemmelType/Bokstav": "a",
     "LovhjemmelType/Punktum": "1",
     "SakType/Personalia/@Fodselsnummer": "01821012345",
+    "SakType/@Fodselsnummer": "01821012345",
 }
+FREE = {name.rpartition("/")[2]: text for name, text in STRINGS.items() if name.startswith("LovhjemmelType/")}
+FREE["Kommunenummer"] = "0301"
+"""By name, where an older schema leaves the text free."""
 
 
 class _Maker:
@@ -34,12 +42,14 @@ class _Maker:
         self.number += 1
         return str(UUID(int=self.number * 0x9E3779B97F4A7C15F39CC0605CEDC834 % 2**128, version=4))
 
-    def value(self, value: Value) -> str:
+    def value(self, value: Value, name: str) -> str:
         if value.name in STRINGS:
             return STRINGS[value.name]
-        if "[0-9a-fA-F]{8}" in value.pattern:
+        if value.name in {"any", "string"} and name in FREE:
+            return FREE[name]
+        if "[0-9a-fA-F]{8}" in value.pattern or name == "TilId":
             return self.uuid()
-        if value.base == "date":
+        if value.base == "date" or (value.name == "any" and name.endswith("Dato")):
             self.day += 1
             return f"20{22 + self.day // 336 % 8:02}-{self.day // 28 % 12 + 1:02}-{self.day % 28 + 1:02}"
         if value.base == "dateTime":
@@ -57,13 +67,13 @@ class _Maker:
         node = etree.Element(name)
         for attribute in kind.attributes.values():
             if self.full or attribute.required:
-                node.set(attribute.name, self.value(attribute.value))
+                node.set(attribute.name, self.value(attribute.value, attribute.name))
         for child in kind.children:
             for _ in range(self.count(child)):
                 if isinstance(child.kind, Element):
                     node.append(self.element(child.name, child.kind))
                 else:
-                    etree.SubElement(node, child.name).text = self.value(child.kind)
+                    etree.SubElement(node, child.name).text = self.value(child.kind, child.name)
         return node
 
     def count(self, child: Child) -> int:

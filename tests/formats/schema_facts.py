@@ -12,8 +12,10 @@ from typing import Any
 from lxml import etree
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
-VERSIONS = ("2.2.3", "3.0.5", "4.0.1")
-SIMPLE = {"xs:date": "date", "xs:boolean": "boolean"}
+VERSIONS = ("1.1.0", "1.2.0", "2.0.0", "2.1.1", "2.2.3", "3.0.5", "4.0.1")
+SIMPLE = {"xs:date": "date", "xs:dateTime": "dateTime", "xs:boolean": "boolean", "xs:string": "string"}
+ANY = "any"
+"""The base of what the schema gives no type: any text."""
 
 
 def structure_of(schema: Path) -> dict[str, Any]:
@@ -87,20 +89,22 @@ class _Reader:
             return name, self.plain(SIMPLE[kind]), required
         if kind is not None:
             return name, self.value(kind, self.named("simpleType", kind)), required
-        return (
-            name,
-            self.value(f"{owner}/@{name}" if owner else f"@{name}", definition.find(f"{XS}simpleType")),
-            required,
-        )
+        inline = definition.find(f"{XS}simpleType")
+        if inline is None:
+            return name, self.plain(ANY), required
+        return name, self.value(f"{owner}/@{name}" if owner else f"@{name}", inline), required
 
     def plain(self, base: str) -> str:
         self.values[base] = {"base": base}
         return base
 
     def value(self, name: str, node: Any) -> str:
-        restriction = node.find(f"{XS}restriction")
+        listed = node.find(f"{XS}list/{XS}simpleType")
+        restriction = (node if listed is None else listed).find(f"{XS}restriction")
         base = restriction.get("base").removeprefix("xs:")
         facets: dict[str, Any] = {"base": base}
+        if listed is not None:
+            facets["list"] = True
         least = most = None
         for facet in restriction:
             kind = facet.tag.removeprefix(XS)

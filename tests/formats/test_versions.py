@@ -1,5 +1,6 @@
 """Which versions a document may be, and what its absences then mean."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from barnevern_tilsyn.formats import Limits, absence, documents, register
 from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.register import read_document
-from barnevern_tilsyn.formats.structure import Attribute, structure
+from barnevern_tilsyn.formats.structure import Attribute, Value, structure
 from barnevern_tilsyn.formats.versions import candidates, newest_first, versions
 from barnevern_tilsyn.law.kalender import oslo_day
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging, Reject, Sak
@@ -71,9 +72,9 @@ def test_what_is_contained_is_not_tried() -> None:
     assert tried == ["3.0.5"]
 
 
-def test_version_4_contains_version_3_and_nothing_else_is_contained() -> None:
+def test_few_versions_are_contained_in_others() -> None:
     pairs = {(older, newer) for older in VERSIONS for newer in VERSIONS if older != newer and contained(older, newer)}
-    assert pairs == {("3.0.5", "4.0.1")}
+    assert pairs == {("3.0.5", "4.0.1"), ("1.1.0", "1.2.0")}
     assert all(contained(version, version) for version in VERSIONS)
 
 
@@ -95,8 +96,13 @@ def test_the_day_of_extraction_is_oslos() -> None:
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ("2022-01-01T00:00:00Z", ("4.0.1", "3.0.5", "2.2.3")),
-        ("2023-06-01T00:00:00Z", ("2.2.3",)),
+        ("2022-01-01T00:00:00Z", ("4.0.1", "3.0.5", "2.2.3", "2.1.1", "2.0.0")),
+        ("2022-08-25T12:00:00Z", ("4.0.1", "3.0.5", "2.2.3", "2.1.1", "2.0.0")),
+        ("2022-08-26T12:00:00Z", ("2.0.0",)),
+        ("2022-12-02T12:00:00Z", ("2.1.1", "2.0.0")),
+        ("2023-06-01T00:00:00Z", ("2.2.3", "2.1.1", "2.0.0")),
+        ("2023-12-03T00:00:00Z", ("2.2.3", "2.1.1")),
+        ("2024-01-11T00:00:00Z", ("2.2.3",)),
         ("2024-04-03T21:59:59Z", ("2.2.3",)),
         ("2024-04-03T22:00:00Z", ("3.0.5", "2.2.3")),
         ("2025-04-04T12:00:00Z", ("3.0.5", "2.2.3")),
@@ -111,7 +117,8 @@ def test_a_document_that_fits_all_is_of_those_in_use(moment: str, expected: tupl
 
 
 def test_content_tells_the_version() -> None:
-    for version, fitting in {"2.2.3": ("2.2.3",), "3.0.5": ("4.0.1", "3.0.5"), "4.0.1": ("4.0.1",)}.items():
+    told = {version: (version,) for version in VERSIONS} | {"3.0.5": ("4.0.1", "3.0.5"), "1.1.0": ("1.2.0", "1.1.0")}
+    for version, fitting in told.items():
         for moment in ("2022-01-01T00:00:00Z", "2026-06-01T00:00:00Z"):
             data = moved(document(version), moment)
             unpinned = case(data)
@@ -150,6 +157,47 @@ def test_every_optional_path_has_a_row() -> None:
     assert set(optional_paths()) == spoken_of
 
 
+def test_codes_of_some_versions_are_those_that_the_others_lack() -> None:
+    paths = (
+        *("Plan/@Plantype", "Tiltak/Kategori/@Kode", "Vedtak/Lovhjemmel/Lov", "Slettet/@Type"),
+        *("Melding/Melder/@Kode", "Melding/Konklusjon/@Kode", "Undersokelse/Konklusjon/@Kode"),
+    )
+    codes = {path: {version: set(codes_at(version, path)) for version in VERSIONS} for path in paths}
+    instead = {(row.path, code) for row in absence.rows() if row.instead for code in row.codes}
+    for version in VERSIONS:
+        lacking = absence.uncoded((version,))
+        for path, by_version in codes.items():
+            element = re.sub("/@(Plantype|Kode|Type)$|/Kategori/@Kode$|/Lovhjemmel/Lov$", "", path)
+            known, old = by_version[VERSIONS[-1]], by_version[version] or {"BVL", "BVL2021"}
+            stood_for = {code for code in known if (f"Barnevern/Sak/{element}", code) in instead}
+            assert {code for owner, code in lacking if owner == element and code in known} == known - old - stood_for
+
+
+def test_what_stood_for_a_code_is_a_code_of_these_versions() -> None:
+    rows = [row for row in absence.rows() if row.instead]
+    assert len(rows) == 4
+    for row in rows:
+        below = "/Kategori/@Kode" if row.path.endswith("Tiltak") else "/@Kode"
+        path = row.path.removeprefix("Barnevern/Sak/") + below
+        for version in VERSIONS:
+            assert (version in row.versions) == set(codes_at(version, path)).isdisjoint(row.codes)
+            assert row.instead in codes_at(version, path)
+
+
+def codes_at(version: str, path: str) -> tuple[str, ...]:
+    part = structure(version).paths()[f"Barnevern/Sak/{path}"]
+    value = part.value if isinstance(part, Attribute) else part.kind
+    assert isinstance(value, Value)
+    return value.codes
+
+
+def test_what_candidates_lack_is_what_any_of_them_lacks() -> None:
+    assert absence.uncoded(("4.0.1",)) == frozenset()
+    assert absence.uncoded(("2.2.3", "2.1.1")) == absence.uncoded(("2.2.3",)) | absence.uncoded(("2.1.1",))
+    assert ("Plan", "7") in absence.uncoded(("2.2.3", "2.1.1"))
+    assert case(document("2.1.1"))._kilde.ukodet == absence.uncoded(("2.1.1",))
+
+
 def test_rows_are_well_formed() -> None:
     known = {path for version in VERSIONS for path in structure(version).paths()}
     for row in absence.rows():
@@ -158,9 +206,13 @@ def test_rows_are_well_formed() -> None:
         assert row.reason.endswith(".")
 
 
+STANDS_OTHERWISE = re.compile("Oppfolging|Personalia$|@Presisering$")
+"""In a version without it: in another form, where it was required, or not, as the code that it stands beside."""
+
+
 def test_what_only_some_versions_carry_is_never_a_no() -> None:
     for path, carrying in optional_paths().items():
-        if len(carrying) < len(VERSIONS) and "Oppfolging" not in path:
+        if len(carrying) < len(VERSIONS) and not STANDS_OTHERWISE.search(path):
             assert all(absence.meaning(path, version) == absence.UNKNOWN for version in VERSIONS), path
 
 
@@ -216,7 +268,8 @@ def test_absence_in_elements(version: str) -> None:
         "</Undersokelse>"
         f'<Undersokelse Id="{ID.format(3)}" StartDato="2026-01-01"/>'
         f'<Tiltak Id="{ID.format(4)}" StartDato="2026-01-01"><Lovhjemmel><Lov>BVL2021</Lov><Kapittel>3</Kapittel>'
-        f'<Paragraf>1</Paragraf></Lovhjemmel><Kategori Kode="4.1"/></Tiltak>'
+        f"<Paragraf>1</Paragraf>{'<Ledd/>' if version == '1.1.0' else ''}</Lovhjemmel>"
+        '<Kategori Kode="4.1"/></Tiltak>'
     )
     data = document(version, full=False).decode()
     opened = data.replace("/>\n</Barnevern>", f">{inner}</Sak>\n</Barnevern>")

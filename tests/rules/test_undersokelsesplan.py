@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.records import judged, melding, relasjon, undersokelse, vedtak
+from barnevern_tilsyn.model import Kilde
+from tests.records import judged, melding, outcomes, relasjon, sak, undersokelse, vedtak
 
 DAY = timedelta(days=1)
 END = date(2026, 6, 9)
@@ -49,6 +50,19 @@ class TestPlan:
         assert judged("UND003", undersokelser=rows, **keys) == ("open", (), ("Plan.plantype",))
         keys["meldinger"] = [melding(start=date(2023, 1, 1), slutt=date(2023, 1, 2))]
         assert judged("UND003", undersokelser=rows, **keys)[0] == "breach"
+
+    def test_where_the_source_has_no_code_for_it_the_plan_is_not_known(self) -> None:
+        case = sak(planer=_plan(RECEIVED, "1"))
+        for ukodet, expected in {
+            frozenset({("Plan", "7")}): "open",
+            frozenset({("Plan", "6"), ("Melding/Konklusjon", "7")}): "breach",
+            frozenset(): "breach",
+        }.items():
+            object.__setattr__(case, "_kilde", Kilde(ukodet=ukodet))
+            assert outcomes(case)["UND003", "u"] == expected
+        met = sak(planer=_plan(RECEIVED))
+        object.__setattr__(met, "_kilde", Kilde(ukodet=frozenset({("Plan", "7")})))
+        assert outcomes(met)["UND003", "u"] == "met"
 
     def test_a_migrated_plan_outside_the_period_is_for_review(self) -> None:
         plan = {"id": "plan", "start_dato": END + DAY, "plantype": "7", "migrert_id": "x"}

@@ -1,6 +1,6 @@
 """What a rule may ask: the case, the day, and how a deadline stands. The only *today* below the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
@@ -90,6 +90,14 @@ class Context:
     def seen(self, day: date | None) -> date | None:
         """``day`` unless it lies after ``as_of`` or after the extraction: what is only planned has not happened."""
         return day if day is not None and day <= self._seen_until else None
+
+    def coded(self, element: str, codes: Iterable[str]) -> bool:
+        """Whether the source has a code for all ``codes`` of an element, by its path in the case.
+
+        If not, that the case has no such element says nothing.
+        """
+        lacking = self.sak._kilde.ukodet
+        return not lacking or not any((element, code) in lacking for code in codes)
 
     @lazy
     def kommunenummer(self) -> str | None:

@@ -8,12 +8,13 @@ from typing import Final
 
 import attrs
 
-__all__ = ["NO", "UNKNOWN", "Row", "meaning", "rows"]
+__all__ = ["NO", "UNKNOWN", "Row", "meaning", "rows", "uncoded"]
 
 NO: Final = "no"
 """The source would have carried it, had it happened."""
 UNKNOWN: Final = "unknown"
 """Absence says nothing."""
+_CASE: Final = "Barnevern/Sak/"
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -25,6 +26,8 @@ class Row:
     reason: str
     versions: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    instead: str = ""
+    """The code that stood for these where there are none of them."""
     before: date | None = None
     """The row holds for events before this day only."""
 
@@ -40,6 +43,7 @@ def rows() -> tuple[Row, ...]:
             reason=row["reason"],
             versions=tuple(row.get("versions", ())),
             codes=tuple(row.get("codes", ())),
+            instead=row.get("instead", ""),
             before=row.get("before"),
         )
         for row in tomllib.loads(text)["absence"]
@@ -62,3 +66,14 @@ def meaning(path: str, version: str, code: str | None = None, day: date | None =
         ):
             return row.meaning
     return UNKNOWN
+
+
+@cache
+def uncoded(versions: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Elements, by their path in the case, and codes that one of ``versions`` has none for, nor one instead."""
+    return frozenset(
+        (row.path.removeprefix(_CASE), code)
+        for row in rows()
+        if not row.instead and not set(row.versions).isdisjoint(versions)
+        for code in row.codes
+    )

@@ -117,25 +117,42 @@ class _Writer:
     def attributes(self, fields: ElementFields, names: tuple[str, ...]) -> list[str]:
         """Lines that check and set the attributes ``names``, in that order. Raises ``Misfit`` for wrong ones."""
         present = set(names)
-        if any(a.attribute.required and name not in present for name, a in fields.attributes.items()):
+        known = fields.element.attributes
+        if any(attribute.required and name not in present for name, attribute in known.items()):
             raise Misfit
         lines = [f"    {''.join(f'v{i}, ' for i in range(len(names)))}= c.values()"] if names else []
-        sets = []
         for index, name in enumerate(names):
             text = f"v{index}"
-            if name in fields.attributes:
-                part = fields.attributes[name]
-                lines += self.code.checks(part.attribute.value, text)
-                sets.append((part.field, self.code.reading(part.attribute.value, text)))
+            if name in known:
+                lines += self.code.checks(known[name].value, text)
             elif name == XSI_TYPE:
                 lines.append(f"    repeats_type(c, {text}, {fields.element.type_name!r})")
             elif name not in XSI_IGNORED:
                 raise Misfit
-        sets += [
-            (part.field, self.missing(part.path)) for name, part in fields.attributes.items() if name not in present
-        ]
-        lines += [f"    o.{field} = {reading}" for field, reading in sets]
+        lines += self.sets(fields, names, "o")
+        if fields.identity is not None:
+            lines += self.identity(fields.identity, names)
         return lines
+
+    def sets(self, fields: ElementFields, names: tuple[str, ...], owner: str) -> list[str]:
+        """Lines that set the fields of ``owner`` from the attributes ``names``, which have passed their checks."""
+        at = {name: f"v{index}" for index, name in enumerate(names)}
+        return [
+            f"    {owner}.{part.field} = "
+            + (self.code.reading(part.attribute.value, at[name], part.form) if name in at else self.missing(part.path))
+            for name, part in fields.attributes.items()
+        ]
+
+    def identity(self, fields: ElementFields, names: tuple[str, ...]) -> list[str]:
+        """Lines that make a row of ``Personalia`` of attributes of ``Sak``."""
+        return [
+            f"    p = {self.code.open_model(fields.model)}()",
+            *self.sets(fields, names, "p"),
+            *(f"    p.{field} = NOT_REPORTED" for field in fields.others),
+            f"    p._linje = {self.line}",
+            f"    p.__class__ = {self.code.model(fields.model)}",
+            "    o.personalia = (p,)",
+        ]
 
     def always(self, fields: ElementFields) -> list[str]:
         """Lines that set what no document of this version carries, and the source line."""
@@ -178,6 +195,8 @@ class _Writer:
                 lines.append(f"        if len(found) > {most}: raise Misfit")
             lines += self.unique(fields, part)
             held = "tuple(found)"
+            if part.form is not None:
+                held = f"NOT_REPORTED if NOT_REPORTED in found else {held}"
             if part.flat_visits:
                 held = f"Oppfolging(hyppigheter=NOT_REPORTED, utforte={held}, linje=found[0]._linje)"
             lines.append(f"        o.{part.field} = {held}")
@@ -194,7 +213,7 @@ class _Writer:
         value = part.child.kind
         if not isinstance(value, Value):
             raise TypeError(part.path)
-        type_name = "xs:date" if value.base == "date" else ""
+        type_name = f"xs:{value.base}" if value.name == value.base else ""
         checks = [
             "    if len(k): raise Misfit",
             f"    if k.keys(): plain_attributes(k, {type_name!r})",
@@ -202,7 +221,7 @@ class _Writer:
             "    t = k.text or ''",
             *self.code.checks(value, "t"),
         ]
-        return checks, self.code.reading(value, "t")
+        return checks, self.code.reading(value, "t", part.form)
 
     def unique(self, fields: ElementFields, part: ChildField) -> list[str]:
         """Lines that refuse an id that stands twice among the children of one kind."""

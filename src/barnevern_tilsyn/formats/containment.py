@@ -52,5 +52,5 @@ def _attribute(old: Attribute | None, new: Attribute) -> bool:
 
 def _value(old: Value, new: Value) -> bool:
     if old.codes or new.codes:
-        return bool(old.codes) and set(old.codes) <= set(new.codes)
+        return bool(old.codes) and set(old.codes) <= set(new.codes) and old.listed == new.listed
     return (old.base, old.pattern, old.length) == (new.base, new.pattern, new.length)

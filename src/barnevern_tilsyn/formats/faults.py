@@ -104,7 +104,8 @@ class _Walk:
         if isinstance(child.kind, Element):
             yield from self.element(node, path, child.kind)
             return
-        yield from _other_attributes(node, path, "xs:date" if child.kind.base == "date" else "", {})
+        value = child.kind
+        yield from _other_attributes(node, path, f"xs:{value.base}" if value.name == value.base else "", {})
         if len(node):
             yield _fault(line_of(node), path, "element.none_allowed")
         else:

@@ -1,16 +1,26 @@
 """Where each path of the register's structure goes in the model, from the model's own field metadata."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
 import attrs
 
 from barnevern_tilsyn.formats.structure import Attribute, Child, Element, Structure, Value
-from barnevern_tilsyn.model import Leveranse, Oppfolging, OppfolgingUtfort, Sak
+from barnevern_tilsyn.formats.structure import structure as read_structure
+from barnevern_tilsyn.formats.values import UUID
+from barnevern_tilsyn.formats.versions import newest_first
+from barnevern_tilsyn.model import Leveranse, Oppfolging, OppfolgingUtfort, Personalia, Sak
 from barnevern_tilsyn.model.fakta import register_name
 
 __all__ = ["AttributeField", "ChildField", "ElementFields", "root_fields"]
+
+_FREE: Final = ("string", "any")
+_NO_FORM: Final = ("", UUID)
+"""Patterns of the newest version that say nothing of the text before them: an id may be any."""
+_OF_THE_CASE: Final = ("@StartDato", "@ErSlettet")
+"""What ``Sak`` and a row of ``Personalia`` both have, each of its own."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -20,6 +30,8 @@ class AttributeField:
     path: str
     attribute: Attribute
     field: str
+    form: Value | None = None
+    """What the newest version allows here, where this one leaves it free: a text without that form is not known."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -34,6 +46,8 @@ class ChildField:
     """None for a text element."""
     flat_visits: bool = False
     """Until 2.2 each ``Oppfolging`` is a visit: they are gathered in one ``Oppfolging`` of the model."""
+    form: Value | None = None
+    """As for an attribute, of a text element."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -47,6 +61,8 @@ class ElementFields:
     children: tuple[ChildField, ...]
     others: tuple[str, ...]
     """Fields of the model that this version of the register cannot carry."""
+    identity: "ElementFields | None" = None
+    """Until 1.2 identity stands on ``Sak``: the only row of ``Personalia``, by the case's own id."""
 
 
 def _model_fields(model: type[Any]) -> Mapping[str, tuple[str, Any]]:
@@ -68,28 +84,59 @@ def _model_of(kind: Any) -> tuple[type[Any] | None, bool]:
 
 def _element_fields(path: str, element: Element, model: type[Any], skipped: frozenset[str]) -> ElementFields:
     names = _model_fields(model)
-    attributes = {
-        attribute.name: AttributeField(
-            path=f"{path}/@{attribute.name}", attribute=attribute, field=names[f"@{attribute.name}"][0]
-        )
-        for attribute in element.attributes.values()
-    }
+    attributes = _attribute_fields(path, element, names)
     children = tuple(
         _child_field(f"{path}/{child.name}", child, *names[child.name])
         for child in element.children
         if child.name not in skipped
     )
+    identity = _identity(path, element) if len(attributes) < len(element.attributes) else None
     taken = {part.field for part in attributes.values()} | {part.field for part in children}
-    others = tuple(field.name for field in attrs.fields(model) if field.name not in taken and field.name != "_linje")
+    if identity is not None:
+        taken.add(names[Personalia.__name__][0])
     return ElementFields(
-        path=path, element=element, model=model, attributes=attributes, children=children, others=others
+        path=path,
+        element=element,
+        model=model,
+        attributes=attributes,
+        children=children,
+        others=_others(model, taken),
+        identity=identity,
     )
+
+
+def _attribute_fields(path: str, element: Element, names: Mapping[str, tuple[str, Any]]) -> dict[str, AttributeField]:
+    """The attributes that are among ``names``; another one is of the identity that stood on ``Sak``."""
+    return {
+        attribute.name: AttributeField(
+            path=f"{path}/@{attribute.name}",
+            attribute=attribute,
+            field=names[f"@{attribute.name}"][0],
+            form=_form(f"{path}/@{attribute.name}", attribute.value),
+        )
+        for attribute in element.attributes.values()
+        if f"@{attribute.name}" in names
+    }
+
+
+def _identity(path: str, element: Element) -> ElementFields:
+    names = {name: kind for name, kind in _model_fields(Personalia).items() if name not in _OF_THE_CASE}
+    attributes = _attribute_fields(path, element, names)
+    others = _others(Personalia, {part.field for part in attributes.values()})
+    return ElementFields(
+        path=path, element=element, model=Personalia, attributes=attributes, children=(), others=others
+    )
+
+
+def _others(model: type[Any], taken: set[str]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(model) if field.name not in taken and field.name != "_linje")
 
 
 def _child_field(path: str, child: Child, field: str, kind: Any) -> ChildField:
     model, many = _model_of(kind)
     if isinstance(child.kind, Value):
-        return ChildField(path=path, child=child, field=field, many=many, inner=None)
+        form = _form(path, child.kind)
+        return ChildField(path=path, child=child, field=field, many=many, inner=None, form=form)
     if model is Oppfolging and child.most is None:
         visits = _element_fields(path, child.kind, OppfolgingUtfort, frozenset())
         return ChildField(path=path, child=child, field=field, many=False, inner=visits, flat_visits=True)
@@ -98,6 +145,20 @@ def _child_field(path: str, child: Child, field: str, kind: Any) -> ChildField:
     return ChildField(
         path=path, child=child, field=field, many=many, inner=_element_fields(path, child.kind, model, frozenset())
     )
+
+
+def _form(path: str, value: Value) -> Value | None:
+    if value.codes or value.pattern or value.base not in _FREE:
+        return None
+    later = _newest_values().get(path)
+    return later if later and (later.codes or later.base not in _FREE or later.pattern not in _NO_FORM) else None
+
+
+@cache
+def _newest_values() -> Mapping[str, Value]:
+    parts = read_structure(newest_first()[0]).paths()
+    found = {path: part.value if isinstance(part, Attribute) else part.kind for path, part in parts.items()}
+    return {path: value for path, value in found.items() if isinstance(value, Value)}
 
 
 def root_fields(structure: Structure) -> tuple[ElementFields, ElementFields]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from barnevern_tilsyn.formats.lines import line_of
 from barnevern_tilsyn.formats.structure import Value
-from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, Misfit, all_uuids, pattern_of, table_of
+from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, Formed, Misfit, all_uuids, pattern_of, table_of
 from barnevern_tilsyn.formats.xsi import plain_attributes, repeats_type
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging
 
@@ -103,8 +103,12 @@ class Code:
             lines.append(f"    if not {least or 0} <= len({text}) <= {most}: raise Misfit")
         return lines
 
-    def reading(self, value: Value, text: str) -> str:
-        """An expression that reads a value that has passed its checks."""
+    def reading(self, value: Value, text: str, form: Value | None = None) -> str:
+        """An expression that reads a value that has passed its checks; one without its ``form`` is not known."""
+        if form is not None:
+            label = self._values.setdefault(f"form {form.name}", f"formed_{next(self._number)}")
+            self.names.setdefault(label, Formed(form))
+            return f"{label}[{text}]"
         table = table_of(value)
         if table is None:
             return text

@@ -10,7 +10,7 @@ from lxml import etree
 
 from barnevern_tilsyn.formats.parse import ROOT, hardened, starts_plainly
 from barnevern_tilsyn.formats.prolog import prolog
-from barnevern_tilsyn.formats.values import Misfit, datetime_value
+from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
 
 __all__ = ["NO_ID", "Head", "head_of"]
 
@@ -82,7 +82,7 @@ def _head(root: _Element, sak: _Element, data: bytes) -> Head:
     sak_id = sak.get("Id", "")
     case = _bytes_of(sak_id)
     try:
-        since = datetime_value(root.get("DatoUttrekk", "")) - _START
+        since = moment_value(root.get("DatoUttrekk", "").strip(WHITE_SPACE)) - _START
     except Misfit:
         return Head(sak_id, case, b"")
     microseconds = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

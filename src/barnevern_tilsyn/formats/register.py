@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from barnevern_tilsyn.formats.absence import NO, meaning
+from barnevern_tilsyn.formats.absence import NO, meaning, uncoded
 from barnevern_tilsyn.formats.builder import Builder, write_builder
 from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.faults import all_faults
@@ -14,7 +14,7 @@ from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import counted, has_many_lines, line_of
 from barnevern_tilsyn.formats.parse import ROOT, parse
 from barnevern_tilsyn.formats.structure import structure
-from barnevern_tilsyn.formats.values import Misfit, datetime_value
+from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
 from barnevern_tilsyn.formats.versions import candidates, in_use, newest_first
 from barnevern_tilsyn.model import Fault, Kilde, Message, Reject, Sak, Unreadable
 
@@ -86,7 +86,7 @@ class _Reading:
 
     def unpinned(self) -> Sak | Reject | Unreadable:
         try:
-            moment = datetime_value(self.root.get("DatoUttrekk", ""))
+            moment = moment_value(self.root.get("DatoUttrekk", "").strip(WHITE_SPACE))
         except Misfit:
             return self.refused(newest_first())
         then = in_use(moment)
@@ -126,7 +126,7 @@ class _Reading:
 
 def _from(fil: str, case: Sak, versions: tuple[str, ...]) -> Sak:
     """A case made a moment ago by a builder, with its source."""
-    _set_kilde(case, Kilde(fil=fil, format=_FORMAT, versjoner=versions))
+    _set_kilde(case, Kilde(fil=fil, format=_FORMAT, versjoner=versions, ukodet=uncoded(versions)))
     return case
 
 

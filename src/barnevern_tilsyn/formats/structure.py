@@ -17,8 +17,10 @@ class Value:
 
     name: str
     base: str
-    """``string``, ``date``, ``dateTime`` or ``boolean``."""
+    """``string``, ``date``, ``dateTime``, ``boolean``, or ``any`` for any text."""
     codes: tuple[str, ...] = ()
+    listed: bool = False
+    """Any number of the codes may stand there, white space between them."""
     pattern: str = ""
     length: tuple[int | None, int | None] | None = None
     """Fewest and most characters."""
@@ -106,6 +108,7 @@ def _value(name: str, facets: dict[str, Any]) -> Value:
         name=name,
         base=facets["base"],
         codes=tuple(facets.get("codes", ())),
+        listed=facets.get("list", False),
         pattern=facets.get("pattern", ""),
         length=None if length is None else (length[0], length[1]),
     )

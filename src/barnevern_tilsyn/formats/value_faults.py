@@ -24,9 +24,9 @@ def _shared(id: str, args: tuple[tuple[str, Argument], ...]) -> Message:
 
 def value_fault(value: Value, text: str) -> Message | None:
     """What was expected where ``text`` is none of the values that may stand there; None where it is one."""
-    if value.codes:
+    if value.codes and not value.listed:
         return None if text in value.codes else _code_fault(value.codes)
-    if value.base == "string":
+    if value.base == "string" and not value.listed:
         return _string_fault(value, text)
     table = table_of(value)
     try:
@@ -37,7 +37,7 @@ def value_fault(value: Value, text: str) -> Message | None:
     except NotHeld as reason:
         return shared_message(reason.reason)
     except LookupError:
-        return shared_message(f"value.{value.base}")
+        return _code_fault(value.codes) if value.codes else shared_message(f"value.{value.base}")
     return None
 
 

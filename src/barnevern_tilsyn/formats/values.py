@@ -11,8 +11,21 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from barnevern_tilsyn.formats.structure import Value
+from barnevern_tilsyn.law.kalender import oslo_moment
+from barnevern_tilsyn.model import NOT_REPORTED
 
-__all__ = ["UUID", "WHITE_SPACE", "Misfit", "NotHeld", "all_uuids", "datetime_value", "pattern_of", "table_of"]
+__all__ = [
+    "UUID",
+    "WHITE_SPACE",
+    "Formed",
+    "Misfit",
+    "NotHeld",
+    "all_uuids",
+    "datetime_value",
+    "moment_value",
+    "pattern_of",
+    "table_of",
+]
 
 WHITE_SPACE: Final = " \t\r\n"
 """What XML calls white space; Python's own idea of it is wider."""
@@ -29,6 +42,10 @@ _PLAIN_DATETIME = re.compile(
 """What Python reads as the schema means it, without an hour of 24 and far from the ends of its range."""
 _DATETIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+_ANY_DATETIME = re.compile(
+    r"(-?)([1-9][0-9]{4,}|[0-9]{4})(-[0-9]{2}-[0-9]{2})"
+    r"T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
 
 
@@ -64,15 +81,23 @@ def _refuse_odd_date(text: str) -> None:
     if match is None:
         raise Misfit
     sign, year, month, day, zone = match.groups()
-    if int(year) == 0 or int(year) > _LARGEST_YEAR or _offset(zone or "Z") is None:
+    if _offset(zone or "Z") is None:
         raise Misfit
-    # Years before the common era are counted as xs:date of XML Schema 1.0 does: -0004 is a leap year.
-    cycle = (int(year) - 1) % 400 + 1
     try:
-        date(cycle + 400, int(month), int(day))
+        date(_year_like(year), int(month), int(day))
     except ValueError:
         raise Misfit from None
     raise NotHeld("not_held.year" if sign or len(year) > 4 else "not_held.zone")
+
+
+def _year_like(year: str) -> int:
+    """A year that Python has, with the same days. Raises ``Misfit`` for one that XML Schema 1.0 does not have.
+
+    Years before the common era are counted as its xs:date does: -0004 is a leap year.
+    """
+    if int(year) == 0 or int(year) > _LARGEST_YEAR:
+        raise Misfit
+    return (int(year) - 1) % 400 + 401
 
 
 def _offset(zone: str) -> timedelta | None:
@@ -96,11 +121,31 @@ def datetime_value(text: str) -> datetime:
         raise Misfit from None
 
 
+@lru_cache(maxsize=64)
+def moment_value(text: str) -> datetime:
+    """An ``xs:dateTime`` of any kind, as until version 2.0.0: without a zone it is read off a clock in Norway."""
+    if _PLAIN_DATETIME.fullmatch(text) is not None:
+        return datetime_value(text)
+    match = _ANY_DATETIME.fullmatch(text)
+    if match is None:
+        raise Misfit
+    sign, year, day, hours, minutes, seconds, fraction, zone = match.groups()
+    beyond = bool(sign) or len(year) > 4
+    day = f"{_year_like(year):04}{day}" if beyond else f"{year}{day}"
+    moment = _moment(day, hours, minutes, seconds, fraction, zone or "Z")
+    if beyond:
+        raise NotHeld("not_held.moment")
+    return moment if zone else oslo_moment(moment.replace(tzinfo=None))
+
+
 def _odd_datetime(text: str) -> datetime:
     match = _DATETIME.fullmatch(text.strip(WHITE_SPACE))
     if match is None:
         raise Misfit
-    day_text, hours, minutes, seconds, fraction, zone = match.groups()
+    return _moment(*match.groups())
+
+
+def _moment(day_text: str, hours: str, minutes: str, seconds: str, fraction: str | None, zone: str) -> datetime:
     offset = _offset(zone)
     if offset is None:
         raise Misfit
@@ -143,8 +188,38 @@ class _Booleans(dict[str, bool]):
         return value
 
 
+class _ListedCodes(dict[str, Any]):
+    """Codes where the schema allows any number of them: one is held, and none is not known."""
+
+    def __missing__(self, text: str) -> Any:
+        found = [code for code in re.split(f"[{WHITE_SPACE}]+", text) if code]
+        if not all(code in self for code in found):
+            raise Misfit
+        if len(found) > 1:
+            raise NotHeld("not_held.codes")
+        return self[found[0]] if found else NOT_REPORTED
+
+
 _DATES: Final = _Dates()
 _BOOLEAN_TABLE: Final = _Booleans(_BOOLEANS)
+
+
+class Formed(dict[str, Any]):
+    """Texts that a schema leaves free and a later one gives a form: those that have it, the others are not known."""
+
+    def __init__(self, form: Value) -> None:
+        super().__init__()
+        self._form = form
+        self._fits = pattern_of(form.pattern) if form.pattern and not form.codes else None
+        self._table = table_of(form)
+
+    def __missing__(self, text: str) -> Any:
+        try:
+            if self._table is not None:
+                return self._table[text] if isinstance(self._table, dict) else self._table(text)
+            return text if self._fits is None or self._fits(text) else NOT_REPORTED
+        except LookupError:
+            return NOT_REPORTED
 
 
 _DIGIT_RANGES: Final = (
@@ -192,7 +267,8 @@ def table_of(value: Value) -> dict[str, Any] | Callable[[str], Any] | None:
     if value.base == "boolean":
         return _BOOLEAN_TABLE
     if value.base == "dateTime":
-        return datetime_value
+        return datetime_value if value.pattern else moment_value
     if value.codes:
-        return {sys.intern(code): sys.intern(code) for code in value.codes}
+        codes = {sys.intern(code): sys.intern(code) for code in value.codes}
+        return _ListedCodes(codes) if value.listed else codes
     return None

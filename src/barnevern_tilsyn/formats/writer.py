@@ -42,7 +42,15 @@ def write_xml(sak: Sak) -> Written:
         raise WriteError(reasons, sak._kilde.fil)
     root.node.append(inner.node)
     xml = etree.tostring(root.node, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return Written(xml=xml, lost=(*root.lost, *inner.lost))
+    return Written(xml=xml, lost=(*root.lost, *inner.lost, *_uncoded(sak, case)))
+
+
+def _uncoded(sak: Sak, case: ElementFields) -> Iterator[Loss]:
+    """What the source of a case had no code for, and reads as not there in a version that has one."""
+    for child in case.children:
+        codes = tuple(sorted(code for element, code in sak._kilde.ukodet if element == child.child.name))
+        if codes:
+            yield Loss(path=child.field, linje=sak._linje, reason=shared_message("write.codes_become_no", codes=codes))
 
 
 @cache

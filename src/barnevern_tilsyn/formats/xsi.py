@@ -21,9 +21,9 @@ def type_fits(element: Any, name: str, type_name: str) -> bool:
 
     ``type_name`` is the schema's name of the type, ``xs:date`` for a date, empty for one without a name.
     """
-    if type_name == "xs:date":
+    if type_name.startswith("xs:"):
         prefix, colon, local = name.partition(":")
-        return bool(colon) and local == "date" and element.nsmap.get(prefix) == _XS
+        return bool(colon) and local == type_name.removeprefix("xs:") and element.nsmap.get(prefix) == _XS
     return bool(type_name) and name == type_name
 
 

@@ -4,14 +4,15 @@ Red days are Sundays and the days of helligdagsfredloven (LOV-1995-02-24-12) § 
 26 April 1947 no. 1 puts on a level with them. 24 and 31 December are ordinary days in these Acts.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
 
-__all__ = ["easter_sunday", "is_red", "is_working_day", "next_working_day", "oslo_day", "red_days"]
+__all__ = ["easter_sunday", "is_red", "is_working_day", "next_working_day", "oslo_day", "oslo_moment", "red_days"]
 
 _SATURDAY, _SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _FIXED = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
 _FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
 
@@ -29,6 +30,13 @@ def oslo_day(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a zone")
     return moment.astimezone(_oslo()).date()
+
+
+def oslo_moment(clock: datetime) -> datetime:
+    """The moment at which clocks in Norway show ``clock`` (the first, where they show it twice), with its offset."""
+    offset = clock.replace(tzinfo=_oslo()).utcoffset() or timedelta()
+    # Clocks went by the sun once, to the second.
+    return clock.replace(tzinfo=timezone(offset // _MINUTE * _MINUTE))
 
 
 def easter_sunday(year: int) -> date:

@@ -20,6 +20,9 @@ class Kilde:
     fil: str = ""
     format: str = ""
     versjoner: tuple[str, ...] = ()
+    ukodet: frozenset[tuple[str, str]] = frozenset()
+    """Elements of the case, by path, and codes that the source may lack (``("Plan", "7")``): that no such element is
+    there says nothing."""
 
 
 @attrs.frozen(weakref_slot=False)

@@ -111,7 +111,7 @@ def _plan_standing(
     later = (plans.ours, plans.after_emergency, plans.untyped)
     if closed.later and any(kind.any(until) for kind in later):
         return Standing.UNKNOWN, closed.later[0]
-    if _before_the_code(arguably):
+    if _before_the_code(arguably) or not ctx.coded("Plan", gruppe("plantype.undersokelse").codes):
         return Standing.UNKNOWN, "Plan.plantype"
     return Standing.BROKEN, ""
 
