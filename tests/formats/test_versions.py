@@ -117,7 +117,8 @@ def test_a_document_that_fits_all_is_of_those_in_use(moment: str, expected: tupl
 
 
 def test_content_tells_the_version() -> None:
-    told = {version: (version,) for version in VERSIONS} | {"3.0.5": ("4.0.1", "3.0.5"), "1.1.0": ("1.2.0", "1.1.0")}
+    told: dict[str, tuple[str, ...]] = {version: (version,) for version in VERSIONS}
+    told |= {"3.0.5": ("4.0.1", "3.0.5"), "2.1.1": ("2.2.3", "2.1.1"), "1.1.0": ("1.2.0", "1.1.0")}
     for version, fitting in told.items():
         for moment in ("2022-01-01T00:00:00Z", "2026-06-01T00:00:00Z"):
             data = moved(document(version), moment)
