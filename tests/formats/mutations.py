@@ -18,6 +18,10 @@ DATES = (
     "9223372036854775808-01-01", "20260201", "2026-W05-1", "2026-032", "2026-02-01T00:00:00", "\u0662026-02-01", "",
     "1998-01-01", "9999-12-31", "10000-02-29", "100000-02-29", "2026-02-01+00:00", "2026-02-01-00:00",
 )  # fmt: skip
+YEARS = (
+    "2025", " 2025", "2025Z", "2025+14:00", "2025+14:01", "12025", "02025", "-2025", "0000", "-0000", "0001", "999",
+    "25", "2025-01", "2025-", "", "9223372036854775807", "9223372036854775808", "99999999999999999999", "2025z",
+)  # fmt: skip
 MOMENTS = (
     "2026-10-01T24:00:00Z", "2026-10-01T24:00:00.000Z", "2026-10-01T24:00:00.1Z", "2026-10-01T24:00:01Z",
     "2026-12-31T23:59:60Z", "2026-12-31T23:59:59.999999999Z", "2026-12-31T23:59:59.9999999991Z",
@@ -146,6 +150,8 @@ def _set_value(root: etree._Element, random: Random, marks: dict[str, str]) -> N
     kind = label or str(node.tag)
     if kind == "DatoUttrekk":
         pool: tuple[str, ...] = MOMENTS
+    elif kind == "Versjon" and old.isdigit():
+        pool = YEARS
     elif kind.endswith(("Dato", "dato")):
         pool = DATES
     elif kind in {"ErSlettet", "Avsluttet"}:
@@ -169,6 +175,8 @@ def _set_moment(root: etree._Element, random: Random, marks: dict[str, str]) -> 
 
 def _same_id(root: etree._Element, random: Random, marks: dict[str, str]) -> None:
     held = [node for node in root.iter() if "Id" in node.attrib]
+    if not held:
+        return
     node = random.choice(held)
     like = [other for other in held if other.tag == node.tag] if random.random() < 0.8 else held
     copied = random.choice(like).get("Id", "")

@@ -26,6 +26,13 @@ STRINGS = {
     "LovhjemmelType/Punktum": "1",
     "SakType/Personalia/@Fodselsnummer": "01821012345",
     "SakType/@Fodselsnummer": "01821012345",
+    "IndividType/@Fodselsnummer": "01821012345",
+    "LovhjemmelType/@Lov": "BVL2021",
+    "LovhjemmelType/@Kapittel": "5",
+    "LovhjemmelType/@Paragraf": "1",
+    "LovhjemmelType/@Ledd": "2",
+    "LovhjemmelType/@Bokstav": "a",
+    "LovhjemmelType/@Punktum": "1",
 }
 FREE = {name.rpartition("/")[2]: text for name, text in STRINGS.items() if name.startswith("LovhjemmelType/")}
 FREE["Kommunenummer"] = "0301"
@@ -56,12 +63,17 @@ class _Maker:
             return MOMENTS[self.facts.version]
         if value.base == "boolean":
             return "false"
+        if value.base == "gYear":
+            return "2025"
+        if value.name == "@Id" and value.length:
+            self.number += 1
+            return f"Id {self.number}"
         if value.codes:
             self.day += 1
             return value.codes[self.day % len(value.codes)]
         if value.pattern:
-            return "1234567890123"[: int(value.pattern[3:-1])]
-        return f"tekst {self.number}"
+            return "1234567890123"[: int(value.pattern[3:-1].partition(",")[0])]
+        return f"tekst {self.number}"[: (value.length or (None, None))[1]]
 
     def element(self, name: str, kind: Element) -> etree._Element:
         node = etree.Element(name)

@@ -1,6 +1,7 @@
-"""The facts of a register schema, read off the official XSD: the oracle for ``formats/structure/*.json``.
+"""The facts of a schema, read off the official XSD: the oracle for ``formats/structure_data/*.json``.
 
-Run as a program (``python schema_facts.py SCHEMA_DIR OUT_DIR``) it writes the package data anew.
+Run as a program (``python schema_facts.py SCHEMA_DIR OUT_DIR``) it writes the package data anew, of each schema in the
+folder: the register's by version, and that of KOSTRA 15F in its three parts.
 """
 
 import json
@@ -13,14 +14,23 @@ from lxml import etree
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 VERSIONS = ("1.1.0", "1.2.0", "2.0.0", "2.1.1", "2.2.3", "3.0.5", "4.0.1")
-SIMPLE = {"xs:date": "date", "xs:dateTime": "dateTime", "xs:boolean": "boolean", "xs:string": "string"}
+SIMPLE = {
+    "xs:date": "date",
+    "xs:dateTime": "dateTime",
+    "xs:gYear": "gYear",
+    "xs:boolean": "boolean",
+    "xs:string": "string",
+}
 ANY = "any"
 """The base of what the schema gives no type: any text."""
 
 
 def structure_of(schema: Path) -> dict[str, Any]:
     """Types, values and uniqueness of one schema, as the package data states them."""
-    return _Reader(etree.parse(schema).getroot()).read()
+    root = etree.parse(schema).getroot()
+    for part in root.findall(f"{XS}include"):
+        root.extend(list(etree.parse(schema.parent / part.get("schemaLocation", "")).getroot()))
+    return _Reader(root).read()
 
 
 class _Reader:
@@ -31,10 +41,13 @@ class _Reader:
         self.unique: dict[str, list[str]] = {}
 
     def read(self) -> dict[str, Any]:
-        (top,) = self.root.findall(f"{XS}element")
+        tops = self.root.findall(f"{XS}element")
+        (top,) = [node for node in tops if node.get("name") == "Barnevern"]
+        for node in tops:
+            self.uniqueness(node)
         self.complex_type(top.get("type"), self.named("complexType", top.get("type")), named=True)
         return {
-            "version": self.root.get("version"),
+            "version": self.root.get("version", "kostra"),
             "root": [top.get("name"), top.get("type")],
             "types": self.types,
             "values": self.values,
@@ -57,23 +70,29 @@ class _Reader:
             entry["attributes"][label] = [value, required]
         return name
 
+    def uniqueness(self, node: Any) -> None:
+        for unique in node.findall(f"{XS}unique"):
+            fields = [field.get("xpath") for field in unique.findall(f"{XS}field")]
+            self.unique[unique.find(f"{XS}selector").get("xpath")] = fields
+
     def element(self, owner: str, node: Any) -> list[Any]:
-        name = node.get("name")
+        definition = node
+        if node.get("ref") is not None:
+            owner, definition = "", self.named("element", node.get("ref"))
+        name = definition.get("name")
         least = int(node.get("minOccurs", "1"))
         most = node.get("maxOccurs", "1")
-        inner = f"{owner}/{name}"
+        inner = f"{owner}/{name}" if owner else name
         kind = node.get("type")
-        if node.find(f"{XS}simpleType") is not None:
-            target = self.value(inner, node.find(f"{XS}simpleType"))
+        if definition.find(f"{XS}simpleType") is not None:
+            target = self.value(inner, definition.find(f"{XS}simpleType"))
         elif node.find(f"{XS}complexType") is not None:
             target = self.complex_type(inner, node.find(f"{XS}complexType"), named=False)
         elif kind in SIMPLE:
             target = self.plain(SIMPLE[kind])
         else:
             target = self.complex_type(kind, self.named("complexType", kind), named=True)
-        for unique in node.findall(f"{XS}unique"):
-            fields = [field.get("xpath") for field in unique.findall(f"{XS}field")]
-            self.unique[unique.find(f"{XS}selector").get("xpath")] = fields
+        self.uniqueness(node)
         return [name, target, least, None if most == "unbounded" else int(most)]
 
     def attribute(self, owner: str, node: Any) -> tuple[str, str, bool]:
@@ -139,7 +158,9 @@ def _width(pattern: str | None) -> tuple[int, int] | None:
 
 if __name__ == "__main__":
     source, target = map(Path, sys.argv[1:])
-    for version in VERSIONS:
-        facts = structure_of(source / f"Barnevern_v{version}.xsd")
-        lines = json.dumps(facts, ensure_ascii=False, indent=1)
-        (target / f"{version}.json").write_text(lines + "\n", encoding="utf-8")
+    schemas = {version: source / f"Barnevern_v{version}.xsd" for version in VERSIONS}
+    schemas["kostra"] = source / "KostraBarnevern.xsd"
+    for label, schema in schemas.items():
+        if schema.is_file():
+            lines = json.dumps(structure_of(schema), ensure_ascii=False, indent=1)
+            (target / f"{label}.json").write_text(lines + "\n", encoding="utf-8")

@@ -26,7 +26,7 @@ def used() -> set[str]:
             found |= {
                 f"limit.{name}" for name in re.findall(r'(?:over|_limit)\((?:node, |level\[0\], )?"([a-z_]+)"', text)
             }
-    return found | {f"value.{base}" for base in ("boolean", "date", "dateTime")}
+    return found | {f"value.{base}" for base in ("boolean", "date", "dateTime", "gYear")}
 
 
 def sentences(lang: str = "nb") -> dict[str, str]:

@@ -15,7 +15,7 @@ from barnevern_tilsyn.formats.values import Misfit
 from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_TYPE
 from barnevern_tilsyn.model import Sak
 
-__all__ = ["Absence", "Builder", "write_builder"]
+__all__ = ["Absence", "Builder", "ElementBuilder", "write_builder", "write_element_builder"]
 
 Absence = Callable[[str], bool]
 """Whether that nothing stands at a path means that it did not happen; else it is not known."""
@@ -28,6 +28,18 @@ class Builder(Protocol):
         """Read ``root`` as one version of the register."""
 
 
+class ElementBuilder(Protocol):
+    """Makes an element of the model of one in a parsed part of a document. Raises ``LookupError`` as ``Builder``."""
+
+    def __call__(self, element: Any, before: int) -> Any:
+        """Read ``element``, with so many lines of the document ``before`` the part."""
+
+
+def write_element_builder(structure: Structure, fields: ElementFields, absence: Absence) -> ElementBuilder:
+    """The builder of one element of a format that has no UUIDs, for documents that are parsed in parts."""
+    return _Writer(structure, absence, "c.sourceline + before", along="before").element_builder(fields)
+
+
 def write_builder(structure: Structure, absence: Absence, *, many_lines: bool = False) -> Builder:
     """The builder of a version; ``absence`` says what is meant by what is missing.
 
@@ -37,10 +49,15 @@ def write_builder(structure: Structure, absence: Absence, *, many_lines: bool = 
 
 
 class _Writer:
-    """Writes and compiles the code of one builder."""
+    """Writes and compiles the code of one builder.
 
-    def __init__(self, structure: Structure, absence: Absence, line: str) -> None:
+    ``line`` is the expression for the line of the element ``c``; ``along`` names what is handed from element to
+    element: what gathers the ids, or the lines before the part that is read.
+    """
+
+    def __init__(self, structure: Structure, absence: Absence, line: str, *, along: str = "ids") -> None:
         self.line = line
+        self.along = along
         self.structure = structure
         self.absence = absence
         self.code = Code()
@@ -65,6 +82,14 @@ class _Writer:
         build: Builder = self.code.compile("build", [*head, *body])
         return build
 
+    def element_builder(self, fields: ElementFields) -> ElementBuilder:
+        body = [
+            f"    if c.tag != {fields.path.rpartition('/')[2]!r}: raise Misfit",
+            f"    return {self.build(fields, 'c')}",
+        ]
+        build: ElementBuilder = self.code.compile("build", [f"def build(c, {self.along}):", *body])
+        return build
+
     def missing(self, path: str, *, many: bool = False) -> str:
         if not self.absence(path):
             return "NOT_REPORTED"
@@ -75,24 +100,25 @@ class _Writer:
         label = self.code.keep("inner" if fields.element.children else "leaf", None)
         write = self.write_inner if fields.element.children else self.write_leaf
 
-        def first_call(element: Any, ids: Any) -> Any:
+        def first_call(element: Any, along: Any) -> Any:
             code = self.code.names[label] = write(label, fields, tuple(element.keys()))
-            return code(element, ids)
+            return code(element, along)
 
         self.code.names[label] = first_call
-        return f"{label}({text}, ids)"
+        return f"{label}({text}, {self.along})"
 
     def write_inner(self, label: str, fields: ElementFields, usual: tuple[str, ...]) -> Any:
         """Code for an element with children."""
         body = self.element_body(fields, usual)
-        return self.code.compile(label, [f"def {label}(c, ids):", "    if c.tail is not None: blank(c.tail)", *body])
+        head = [f"def {label}(c, {self.along}):", "    if c.tail is not None: blank(c.tail)"]
+        return self.code.compile(label, [*head, *body])
 
     def write_leaf(self, label: str, fields: ElementFields, usual: tuple[str, ...]) -> Any:
         """Code for an element without children."""
 
         def lines(names: tuple[str, ...], guard: str) -> list[str]:
             return [
-                f"def {label}(c, ids):",
+                f"def {label}(c, {self.along}):",
                 guard,
                 "    if c.text is not None or len(c): raise Misfit",
                 "    if c.tail is not None: blank(c.tail)",
@@ -105,9 +131,8 @@ class _Writer:
 
         self.attributes(fields, usual)
         others = Shapes(lambda names: self.code.compile(label, lines(names, "")))
-        return self.code.compile(
-            label, lines(usual, self.unusual(usual, others, "return {others}[(*c.keys(),)](c, ids)"))
-        )
+        elsewhere = f"return {{others}}[(*c.keys(),)](c, {self.along})"
+        return self.code.compile(label, lines(usual, self.unusual(usual, others, elsewhere)))
 
     def unusual(self, usual: tuple[str, ...], others: Shapes, then: str) -> str:
         """A line that sends an element with other attributes than the usual ones elsewhere."""
@@ -165,10 +190,11 @@ class _Writer:
             straight = self.attributes(fields, usual)
             others = Shapes(
                 lambda names: self.code.compile(
-                    "set_other", ["def set_other(c, o, ids):", *self.attributes(fields, names)]
+                    "set_other", [f"def set_other(c, o, {self.along}):", *self.attributes(fields, names)]
                 )
             )
-            lines += [self.unusual(usual, others, "{others}[(*c.keys(),)](c, o, ids)"), "    else:"]
+            elsewhere = f"{{others}}[(*c.keys(),)](c, o, {self.along})"
+            lines += [self.unusual(usual, others, elsewhere), "    else:"]
             lines += [f"    {line}" for line in straight]
         else:
             lines.append(f"    if c.keys(): plain_attributes(c, {fields.element.type_name!r})")
@@ -225,7 +251,7 @@ class _Writer:
 
     def unique(self, fields: ElementFields, part: ChildField) -> list[str]:
         """Lines that refuse an id that stands twice among the children of one kind."""
-        names = self.structure.unique.get(part.child.name) if fields.model is Sak else None
+        names = self.structure.unique.get(part.child.name) if fields.path == self.structure.case_path else None
         if names is None or part.inner is None:
             return []
         held = ", ".join(f"x.{part.inner.attributes[name].field}" for name in names)

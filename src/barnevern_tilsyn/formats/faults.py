@@ -20,13 +20,23 @@ from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_NIL, XSI_TYPE, type_fi
 from barnevern_tilsyn.model import Fault, Message
 from barnevern_tilsyn.model.kilde import Argument
 
-__all__ = ["all_faults"]
+__all__ = ["all_faults", "case_faults"]
 
 
 def all_faults(root: Any, structure: Structure, limits: Limits) -> tuple[Fault, ...]:
     """The faults of a parsed document, each once; empty where it fits the version."""
+    return _gathered(_Walk(structure).root(root), structure, limits)
+
+
+def case_faults(node: Any, structure: Structure, limits: Limits) -> tuple[Fault, ...]:
+    """The same of one case out of a document that holds many."""
+    case = structure.root.children[-1]
+    return _gathered(_Walk(structure).child(node, structure.case_path, case), structure, limits)
+
+
+def _gathered(faults: Iterator[Fault], structure: Structure, limits: Limits) -> tuple[Fault, ...]:
     found: dict[Fault, None] = {}
-    for fault in _Walk(structure).root(root):
+    for fault in faults:
         if fault in found:
             continue
         if len(found) == limits.faults:
@@ -64,7 +74,7 @@ class _Walk:
         if _has_text(node):
             yield _fault(line_of(node), path, "text.not_allowed")
         yield from self.children(node, path, kind)
-        if path == f"{self.structure.root_name}/Sak":
+        if path == self.structure.case_path:
             yield from self.duplicates(node, path)
 
     def attributes(self, node: Any, path: str, kind: Element) -> Iterator[Fault]:

@@ -11,10 +11,10 @@ from barnevern_tilsyn.formats.structure import Attribute, Child, Element, Struct
 from barnevern_tilsyn.formats.structure import structure as read_structure
 from barnevern_tilsyn.formats.values import UUID
 from barnevern_tilsyn.formats.versions import newest_first
-from barnevern_tilsyn.model import Leveranse, Oppfolging, OppfolgingUtfort, Personalia, Sak
+from barnevern_tilsyn.model import Leveranse, Oppfolging, OppfolgingUtfort, Personalia, Sak, kostra
 from barnevern_tilsyn.model.fakta import register_name
 
-__all__ = ["AttributeField", "ChildField", "ElementFields", "root_fields"]
+__all__ = ["AttributeField", "ChildField", "ElementFields", "kostra_fields", "root_fields"]
 
 _FREE: Final = ("string", "any")
 _NO_FORM: Final = ("", UUID)
@@ -170,4 +170,15 @@ def root_fields(structure: Structure) -> tuple[ElementFields, ElementFields]:
     return (
         _element_fields(structure.root_name, root, Leveranse, frozenset({"Sak"})),
         _element_fields(f"{structure.root_name}/Sak", sak.kind, Sak, frozenset()),
+    )
+
+
+def kostra_fields(structure: Structure) -> tuple[ElementFields, ElementFields]:
+    """``Avgiver`` and ``Individ`` of a KOSTRA file."""
+    avgiver, individ = structure.root.children
+    if not isinstance(avgiver.kind, Element) or not isinstance(individ.kind, Element):
+        raise TypeError(structure.root_name)
+    return (
+        _element_fields(f"{structure.root_name}/{avgiver.name}", avgiver.kind, kostra.Avgiver, frozenset()),
+        _element_fields(f"{structure.root_name}/{individ.name}", individ.kind, kostra.Individ, frozenset()),
     )

@@ -13,11 +13,13 @@ CHUNK = 64 * 1024
 class Limits:
     """Upper bounds of one run. A register document is some 5 KB, so that no honest file comes near them.
 
-    A document beyond one of the first six is a reject, an archive beyond one of the others unreadable.
+    A document or child beyond one of the first seven is a reject, an archive beyond one of the others unreadable.
     """
 
     document_bytes: int = 32 * MIB
-    """Bytes of one document, unpacked."""
+    """Bytes of one document, unpacked, that is held whole. A KOSTRA file is read a child at a time."""
+    child_bytes: int = 4 * MIB
+    """Bytes of one child in a KOSTRA file, and of what stands before the first."""
     line_bytes: int = 16 * MIB
     """Bytes of one line. Many systems write a whole document on one line."""
     depth: int = 64

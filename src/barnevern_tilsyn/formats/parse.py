@@ -16,7 +16,7 @@ from barnevern_tilsyn.formats.prolog import Prolog, prolog
 from barnevern_tilsyn.model import Fault, Message, Reject, Unreadable
 from barnevern_tilsyn.model.kilde import Argument
 
-__all__ = ["ROOT", "hardened", "parse", "starts_plainly"]
+__all__ = ["ROOT", "hardened", "has_doctype", "parse", "parse_part", "starts_plainly", "syntax_fault"]
 
 ROOT: Final = "Barnevern"
 _NEXT_ROOT: Final = "BarnevernregisterInnrapportering"
@@ -91,17 +91,26 @@ def parse(fil: str, data: bytes, limits: Limits) -> Any:
     try:
         root = etree.fromstring(data, _FAST if plain else _EXACT)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        fault = _syntax_fault(getattr(error, "code", 0), line or 0, column or 0, data, limits)
+        fault = syntax_fault(error, data, limits)
     else:
         # A plain document has been looked through for the exclamation mark of a DOCTYPE.
-        if plain or root.getroottree().docinfo.internalDTD is None:
+        if plain or not has_doctype(root):
             return root
         fault = _fault(0, "xml.doctype")
-    etree.clear_error_log()
     if found.root != ROOT:
         return Unreadable(fil=fil, reason=Message("file.no_xml"))
     return Reject(fil=fil, faults=(fault,))
+
+
+def has_doctype(root: Any) -> bool:
+    """Whether the parser met one, wherever it hid."""
+    return root.getroottree().docinfo.internalDTD is not None
+
+
+def parse_part(data: bytes) -> Any:
+    """The root element of a part of a document, in UTF-8, that is one by itself. Raises ``XMLSyntaxError``."""
+    plain = b"&" not in data and b"!" not in data and b"?" not in data
+    return etree.fromstring(data, _FAST if plain else _EXACT)
 
 
 def _is_plain(data: bytes) -> bool:
@@ -156,7 +165,11 @@ def _other_kind(data: bytes, found: Prolog) -> str:
     return "file.other_root" if found.root else "file.no_xml"
 
 
-def _syntax_fault(code: int, line: int, column: int, data: bytes, limits: Limits) -> Fault:
+def syntax_fault(error: etree.XMLSyntaxError, data: bytes, limits: Limits) -> Fault:
+    """What stopped the parser in ``data``, without its own words."""
+    etree.clear_error_log()
+    code: int = getattr(error, "code", 0)
+    line, column = (place or 0 for place in error.position)
     if code == _RESOURCE_LIMIT:
         # libxml2 has one code for all its limits: too deep stands far from the ten million of the others.
         deep = column < limits.line_bytes and not _has_long_text(data)

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["Prolog", "ascii_markup", "prolog"]
+__all__ = ["Prolog", "ascii_markup", "byte_order_mark", "prolog"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,6 +60,14 @@ def prolog(data: bytes) -> Prolog:
     if name is None:
         return Prolog()
     return Prolog(root=name[1].rpartition(b":")[2].decode("utf-8", "replace"))
+
+
+def byte_order_mark(data: bytes) -> tuple[bytes, str]:
+    """The mark that a document begins with and the encoding it tells, also where markup tells it; else nothing."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return mark, encoding
+    return b"", next((encoding for start, encoding in _WITHOUT_BOM if data.startswith(start)), "")
 
 
 def ascii_markup(data: bytes) -> tuple[bytes, int]:

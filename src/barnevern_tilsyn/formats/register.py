@@ -7,11 +7,12 @@ from typing import Any, Final
 import attrs
 
 from barnevern_tilsyn.formats.absence import NO, meaning, uncoded
+from barnevern_tilsyn.formats.bounds import beyond_limits, may_be_beyond
 from barnevern_tilsyn.formats.builder import Builder, write_builder
 from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.faults import all_faults
 from barnevern_tilsyn.formats.limits import Limits
-from barnevern_tilsyn.formats.lines import counted, has_many_lines, line_of
+from barnevern_tilsyn.formats.lines import counted, has_many_lines
 from barnevern_tilsyn.formats.parse import ROOT, parse
 from barnevern_tilsyn.formats.structure import structure
 from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
@@ -21,7 +22,6 @@ from barnevern_tilsyn.model import Fault, Kilde, Message, Reject, Sak, Unreadabl
 __all__ = ["read_document"]
 
 _FORMAT: Final = "register"
-_DEEPEST: Final = 6
 _set_kilde: Final = Sak.__dict__["_kilde"].__set__
 
 
@@ -54,9 +54,9 @@ def read_document(fil: str, data: bytes, version: str | None, limits: Limits) ->
     root = parse(fil, data, limits)
     if isinstance(root, Reject | Unreadable):
         return root
-    # Only a long document can be beyond these; a refused one is looked at again, in full.
-    if len(data) > min(limits.elements * 4, limits.attributes * 5) or limits.depth < _DEEPEST:
-        beyond = _beyond_limits(root, limits)
+    # A refused document is looked at again, in full.
+    if may_be_beyond(len(data), limits):
+        beyond = beyond_limits(root, limits)
         if beyond is not None:
             return Reject(fil=fil, faults=(beyond,))
     if not has_many_lines(data):
@@ -117,7 +117,7 @@ class _Reading:
         root = self.root
         if root.tag == ROOT and root.find("Individ") is not None and root.find("Sak") is None:
             return Unreadable(fil=self.fil, reason=Message("file.kostra"))
-        beyond = _beyond_limits(root, self.limits)
+        beyond = beyond_limits(root, self.limits)
         if beyond is not None:
             return Reject(fil=self.fil, faults=(beyond,))
         best = min((all_faults(root, structure(number), self.limits) for number in versions), key=len)
@@ -128,21 +128,3 @@ def _from(fil: str, case: Sak, versions: tuple[str, ...]) -> Sak:
     """A case made a moment ago by a builder, with its source."""
     _set_kilde(case, Kilde(fil=fil, format=_FORMAT, versjoner=versions, ukodet=uncoded(versions)))
     return case
-
-
-def _beyond_limits(root: Any, limits: Limits) -> Fault | None:
-    attributes = 0
-    for elements, node in enumerate(root.iter(), 1):
-        attributes += len(node.attrib)
-        if elements > limits.elements:
-            return _limit(node, "elements", limits.elements)
-        if attributes > limits.attributes:
-            return _limit(node, "attributes", limits.attributes)
-    level = [root]
-    for _ in range(limits.depth):
-        level = [inner for node in level for inner in node]
-    return _limit(level[0], "depth", limits.depth) if level else None
-
-
-def _limit(node: Any, name: str, limit: int) -> Fault:
-    return Fault(linje=line_of(node), path=ROOT, expected=Message(f"limit.{name}", (("limit", limit),)))

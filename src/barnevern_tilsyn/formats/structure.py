@@ -17,7 +17,7 @@ class Value:
 
     name: str
     base: str
-    """``string``, ``date``, ``dateTime``, ``boolean``, or ``any`` for any text."""
+    """``string``, ``date``, ``gYear``, ``dateTime``, ``boolean``, or ``any`` for any text."""
     codes: tuple[str, ...] = ()
     listed: bool = False
     """Any number of the codes may stand there, white space between them."""
@@ -57,13 +57,18 @@ class Element:
 
 @attrs.frozen(weakref_slot=False)
 class Structure:
-    """One version of the register's schema."""
+    """One version of the register's schema, or that of KOSTRA."""
 
     version: str
     root_name: str
     root: Element
     unique: Mapping[str, tuple[str, ...]]
-    """By child of ``Sak``: the attributes that together must differ."""
+    """By child of the case: the attributes that together must differ."""
+
+    @property
+    def case_path(self) -> str:
+        """Where a case stands: ``Barnevern/Sak``, ``Barnevern/Individ``."""
+        return f"{self.root_name}/{self.root.children[-1].name}"
 
     def paths(self) -> dict[str, "Attribute | Child"]:
         """Every path of the version below the root, ``@`` before an attribute's name, in document order."""
@@ -84,7 +89,7 @@ def _collect(path: str, element: Element, found: dict[str, Attribute | Child]) -
 
 @cache
 def structure(version: str) -> Structure:
-    """The structure of a known register version. Raises ``KeyError`` for another."""
+    """The structure of a known register version, or of ``kostra`` (form 15F). Raises ``KeyError`` for another."""
     source = files("barnevern_tilsyn.formats").joinpath(f"structure_data/{version}.json")
     if not source.is_file():
         raise KeyError(version)

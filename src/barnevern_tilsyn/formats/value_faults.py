@@ -63,6 +63,7 @@ _PATTERNS = {
     r"\d{9}": "value.digits",
     r"\d{11}": "value.digits",
     r"\d{12}": "value.digits",
+    r"\d{2,3}": "value.digits_between",
     r"\d+": "value.number",
     r"\d+[a-z]*": "value.number_letters",
     "[a-z]": "value.letter",
@@ -72,4 +73,6 @@ _PATTERNS = {
 def _pattern_args(pattern: str) -> dict[str, Argument]:
     if _PATTERNS.get(pattern) == "value.digits":
         return {"count": int(pattern[3:-1])}
+    if _PATTERNS.get(pattern) == "value.digits_between":
+        return {"least": int(pattern[3]), "most": int(pattern[5])}
     return {} if pattern in _PATTERNS else {"pattern": pattern}

@@ -34,6 +34,7 @@ _SHARED_DATES: Final = 50_000
 _LARGEST_YEAR: Final = 2**63 - 1
 
 _DATE = re.compile(r"(-?)([1-9][0-9]{4,}|[0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
+_YEAR = re.compile(r"(-?[0-9]+)(Z|[+-][0-9]{2}:[0-9]{2}|)")
 _PLAIN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_DATETIME = re.compile(
     r"(?!000[01]|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
@@ -98,6 +99,18 @@ def _year_like(year: str) -> int:
     if int(year) == 0 or int(year) > _LARGEST_YEAR:
         raise Misfit
     return (int(year) - 1) % 400 + 401
+
+
+class _Years(dict[str, int]):
+    """Years by their text: an ``xs:gYear`` has the form of a date without its month and day."""
+
+    def __missing__(self, text: str) -> int:
+        match = _YEAR.fullmatch(text)
+        if match is None:
+            raise Misfit
+        _DATES[f"{match[1]}-01-01{match[2]}"]
+        self[text] = int(text)
+        return self[text]
 
 
 def _offset(zone: str) -> timedelta | None:
@@ -201,6 +214,7 @@ class _ListedCodes(dict[str, Any]):
 
 
 _DATES: Final = _Dates()
+_YEARS: Final = _Years()
 _BOOLEAN_TABLE: Final = _Booleans(_BOOLEANS)
 
 
@@ -264,6 +278,8 @@ def table_of(value: Value) -> dict[str, Any] | Callable[[str], Any] | None:
     """
     if value.base == "date":
         return _DATES
+    if value.base == "gYear":
+        return _YEARS
     if value.base == "boolean":
         return _BOOLEAN_TABLE
     if value.base == "dateTime":

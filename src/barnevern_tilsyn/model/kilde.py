@@ -14,7 +14,7 @@ class Kilde:
     """The source of a case: not compared, not in case JSON.
 
     ``fil`` names the file (``archive.zip!member.xml`` inside an archive, ``-`` for standard input),
-    ``format`` is ``register`` or empty, ``versjoner`` are the register versions that the document may be.
+    ``format`` is ``register``, ``kostra`` or empty, ``versjoner`` are the register versions that the document may be.
     """
 
     fil: str = ""
@@ -50,10 +50,14 @@ class Fault:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Reject:
-    """A document of a known kind that cannot be judged, with all its faults in document order."""
+    """A document of a known kind that cannot be judged, with all its faults in document order.
+
+    ``format`` as of ``Kilde``. Of a KOSTRA file it may be one child, or what stands around the children.
+    """
 
     fil: str
     faults: tuple[Fault, ...]
+    format: str = "register"
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
