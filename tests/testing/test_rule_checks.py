@@ -123,6 +123,24 @@ def test_a_rule_without_cases(tmp_path: Path) -> None:
     assert run_cases(rule) == []
 
 
+def test_a_case_says_false_of_what_did_not_happen(tmp_path: Path) -> None:
+    rule = _rule(tmp_path)
+    case = """
+        [[case]]
+        title.nb = "En"
+        as_of = 2026-10-01
+        severity = "warning"
+        outcomes = []
+        sak = {id = "s", slutt_dato = false, er_slettet = false, meldinger = [{id = "m", konklusjon = false}]}
+        """
+    (tmp_path / "cases" / "EGEN001.toml").write_text(case, encoding="utf-8")
+    (run,) = run_cases(rule)
+    assert (run.case.sak.slutt_dato, run.case.sak.er_slettet) == (None, False)
+    assert run.case.sak.meldinger
+    assert run.case.sak.meldinger[0].konklusjon is None
+    assert any("expected severity warning, got none" in fault for fault in run.faults)
+
+
 def test_leaving_a_fact_out() -> None:
     case = sak(meldinger=[melding()], undersokelser=[undersokelse()])
     paths = reported(case)

@@ -91,6 +91,7 @@ def _versions(hjemmel: Hjemmel, words: Any, lang: str) -> Iterator[str]:
 
 def _case(case: Any, words: Any, lang: str) -> str:
     day = fill(words["as-of"], (("day", case.as_of),), lang)
-    outcomes = ", ".join(outcome_name(outcome, lang) for outcome in case.outcomes) or "–"
+    weight = f" ({severity_name(case.severity, lang)})" if case.severity else ""
+    outcomes = ", ".join(outcome_name(outcome, lang) + weight for outcome in case.outcomes) or "–"
     title = case.title.get(lang) or next(iter(case.title.values()))
     return f"**{outcomes}**: {title} ({day})"

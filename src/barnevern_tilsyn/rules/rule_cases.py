@@ -3,12 +3,12 @@
 import tomllib
 from datetime import date
 from importlib import resources
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import attrs
 import msgspec
 
-from barnevern_tilsyn.engine import Outcome, Rule
+from barnevern_tilsyn.engine import Outcome, Rule, Severity
 from barnevern_tilsyn.engine.needs import element_type
 from barnevern_tilsyn.model import Sak
 
@@ -19,7 +19,7 @@ __all__ = ["RuleCase", "RuleCaseError", "cases_of"]
 class RuleCase:
     """A record, the day it is judged, and the outcomes that a rule must give on it, sorted.
 
-    ``title`` by language. ``reasons`` and ``missing`` are checked where given.
+    ``title`` by language. ``reasons``, ``missing`` and ``severity`` (of a control's fault) are checked where given.
     """
 
     title: dict[str, str]
@@ -28,6 +28,7 @@ class RuleCase:
     outcomes: tuple[Outcome, ...]
     reasons: tuple[str, ...] | None = None
     missing: tuple[str, ...] | None = None
+    severity: Severity | None = None
 
 
 class RuleCaseError(ValueError):
@@ -38,7 +39,8 @@ def cases_of(rule: Rule) -> tuple[RuleCase, ...]:
     """The cases of a rule, out of ``cases/{code}.toml`` beside its texts; none where there is no such file.
 
     Where several rules share a file of texts, they share ``cases/{file}.toml`` too, with a table each. A case's ``sak``
-    replaces keys of the ``base``: the rule's, else the file's. Raises ``RuleCaseError``.
+    replaces keys of the ``base``: the rule's, else the file's. What did not happen is written ``false``, for TOML has
+    no null: ``konklusjon = false``. Raises ``RuleCaseError``.
     """
     if not rule.package:
         return ()
@@ -60,14 +62,14 @@ def cases_of(rule: Rule) -> tuple[RuleCase, ...]:
 def _case(base: dict[str, Any], row: dict[str, Any], where: str) -> RuleCase:
     try:
         record = {**base, **row.get("sak", {})}
-        _check_keys(record, Sak, "sak")
         return RuleCase(
             title=dict(row["title"]),
             as_of=row["as_of"],
-            sak=msgspec.convert(record, Sak),
+            sak=msgspec.convert(_facts(record, Sak, "sak"), Sak),
             outcomes=tuple(Outcome(outcome) for outcome in row["outcomes"]),
             reasons=tuple(row["reasons"]) if "reasons" in row else None,
             missing=tuple(row["missing"]) if "missing" in row else None,
+            severity=Severity(row["severity"]) if "severity" in row else None,
         )
     except KeyError as error:
         raise RuleCaseError(f"{where}: there is no {error}") from None
@@ -75,12 +77,21 @@ def _case(base: dict[str, Any], row: dict[str, Any], where: str) -> RuleCase:
         raise RuleCaseError(f"{where}: {error}") from None
 
 
-def _check_keys(record: Any, kind: type, path: str) -> None:
-    """Refuse a key that the model does not have: it would be dropped in silence, and the case be another one."""
-    for row in record if isinstance(record, list) else [record]:
-        for key, value in row.items() if isinstance(row, dict) else ():
-            if key not in attrs.fields_dict(kind):
-                raise ValueError(f"{path}.{key}: the model has no such fact")
-            inner = element_type(get_type_hints(kind)[key])
-            if inner is not None:
-                _check_keys(value, inner, f"{path}.{key}")
+def _facts(record: Any, kind: type, path: str) -> Any:
+    """The record as the model takes it: ``None`` for a ``false`` that stands for no yes or no.
+
+    Refuses a key that the model does not have: it would be dropped in silence, and the case be another one.
+    """
+    if isinstance(record, list):
+        return [_facts(row, kind, path) for row in record]
+    return {key: _fact(value, kind, path, key) for key, value in record.items()} if isinstance(record, dict) else record
+
+
+def _fact(value: Any, kind: type, path: str, key: str) -> Any:
+    if key not in attrs.fields_dict(kind):
+        raise ValueError(f"{path}.{key}: the model has no such fact")
+    hint = get_type_hints(kind)[key]
+    if value is False and bool not in get_args(hint):
+        return None
+    inner = element_type(hint)
+    return value if inner is None else _facts(value, inner, f"{path}.{key}")

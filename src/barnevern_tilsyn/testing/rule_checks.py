@@ -78,6 +78,9 @@ def _run(rule: Rule, case: RuleCase) -> CaseRun:
         got = getattr(results[0], what) if results else ()
         if expected is not None and got != expected:
             faults.append(f"case {title!r}: expected {what} {_listed(expected)}, got {_listed(got)}")
+    severity = results[0].severity if results else None
+    if case.severity not in (None, severity):
+        faults.append(f"case {title!r}: expected severity {case.severity}, got {severity or 'none'}")
     return CaseRun(case, results, tuple(faults))
 
 
