@@ -1,12 +1,16 @@
 """``rules`` and ``explain``: the catalogue of rules, and one rule's page."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
-from barnevern_tilsyn.cli.options import language, names_option, settings_options
+from barnevern_tilsyn.cli.check import ready
+from barnevern_tilsyn.cli.key import read_key
+from barnevern_tilsyn.cli.options import DAY, language, names_option, settings_options
 from barnevern_tilsyn.cli.rule_choice import rule_files, source_error, tell, unknown_rule
+from barnevern_tilsyn.cli.why import tell_why
 
 __all__ = ["explain", "rules"]
 
@@ -40,13 +44,30 @@ def rules(*, ruleset: tuple[str, ...], files: tuple[Path, ...], output_format: s
 
 @click.command()
 @click.argument("code")
+@click.option("--case", "cases", type=click.Path(path_type=str, allow_dash=True), multiple=True)
 @rule_files
+@click.option("--as-of", type=DAY)
+@click.option("--assume-unchanged", is_flag=True)
+@click.option("--register-version", "version")
+@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @settings_options
 @language
-def explain(*, code: str, files: tuple[Path, ...], lang: str) -> None:
-    """Print one rule's page."""
-    from barnevern_tilsyn.engine import UnknownRuleError
-    from barnevern_tilsyn.reports.rule_page import markdown
+def explain(
+    *,
+    code: str,
+    cases: tuple[str, ...],
+    files: tuple[Path, ...],
+    as_of: date | None,
+    assume_unchanged: bool,
+    version: str | None,
+    key_file: Path | None,
+    output_format: str,
+    lang: str,
+) -> None:
+    """Print one rule's page, or why it came to what it did on cases."""
+    from barnevern_tilsyn.engine import Run, UnknownRuleError
+    from barnevern_tilsyn.findings import Names
     from barnevern_tilsyn.rules import RuleSourceError, find_rule
 
     try:
@@ -55,4 +76,11 @@ def explain(*, code: str, files: tuple[Path, ...], lang: str) -> None:
         raise unknown_rule(error) from None
     except RuleSourceError as error:
         raise source_error(error) from None
+    if cases:
+        ready(cases, version, None, key_file)
+        run = Run([rule], as_of=as_of, assume_unchanged=assume_unchanged)
+        names = Names(read_key(key_file))
+        sys.exit(tell_why(cases, run, names, version=version, output_format=output_format, lang=lang))
+    from barnevern_tilsyn.reports.rule_page import markdown
+
     click.echo(markdown(rule, lang), nl=False)

@@ -1,11 +1,11 @@
 """Three-valued conditions (Kleene) that remember the facts they used and the facts they lack."""
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import attrs
 
-__all__ = ["NO", "UNKNOWN", "YES", "Condition", "FactUsed", "Truth", "condition", "unknown"]
+__all__ = ["NO", "UNKNOWN", "YES", "Condition", "FactUsed", "Joined", "Truth", "condition", "unknown"]
 
 
 class Truth(IntEnum):
@@ -14,6 +14,14 @@ class Truth(IntEnum):
     NO = 0
     UNKNOWN = 1
     YES = 2
+
+
+class Joined(StrEnum):
+    """How a condition is made of others."""
+
+    ALL = "all"
+    ANY = "any"
+    NOT = "not"
 
 
 @attrs.frozen(weakref_slot=False)
@@ -29,33 +37,39 @@ class FactUsed:
 class Condition:
     """A question put to the record, and its answer.
 
-    ``used`` are the facts that decided it, ``missing`` the facts without which it is unknown.
+    ``used`` are the facts that decided it, ``missing`` the facts without which it is unknown. ``question`` is the id of
+    the question in words; a condition made of others has none, but ``parts``, and how they are ``joined``.
     """
 
     truth: Truth
     used: tuple[FactUsed, ...] = ()
     missing: tuple[str, ...] = ()
+    question: str = attrs.field(default="", eq=False)
+    joined: Joined | None = attrs.field(default=None, eq=False)
+    parts: "tuple[Condition, ...]" = attrs.field(default=(), eq=False, repr=False)
 
     def __and__(self, other: "Condition") -> "Condition":
-        return _combine(self, other, min(self.truth, other.truth))
+        return _combine(self, other, min(self.truth, other.truth), Joined.ALL)
 
     def __or__(self, other: "Condition") -> "Condition":
-        return _combine(self, other, max(self.truth, other.truth))
+        return _combine(self, other, max(self.truth, other.truth), Joined.ANY)
 
     def __invert__(self) -> "Condition":
-        return Condition(Truth(2 - self.truth), self.used, self.missing)
+        return Condition(Truth(2 - self.truth), self.used, self.missing, joined=Joined.NOT, parts=(self,))
 
     def __bool__(self) -> bool:
         raise TypeError("a condition has three values: ask for .truth")
 
 
-def _combine(a: Condition, b: Condition, truth: Truth) -> Condition:
+def _combine(a: Condition, b: Condition, truth: Truth, joined: Joined) -> Condition:
     """Only the sides that carry the answer count: a known *no* needs nothing of the other side."""
     sides = [side for side in (a, b) if side.truth is truth]
     return Condition(
         truth,
         tuple(dict.fromkeys(fact for side in sides for fact in side.used)),
         tuple(dict.fromkeys(path for side in sides for path in side.missing)),
+        joined=joined,
+        parts=tuple(part for side in (a, b) for part in (side.parts if side.joined is joined else (side,))),
     )
 
 
@@ -64,11 +78,11 @@ NO = Condition(Truth.NO)
 UNKNOWN = Condition(Truth.UNKNOWN)
 
 
-def condition(answer: bool, *used: FactUsed) -> Condition:
-    """A condition that the record answers."""
-    return Condition(Truth.YES if answer else Truth.NO, used)
+def condition(answer: bool, *used: FactUsed, question: str = "") -> Condition:
+    """A condition that the record answers. ``question``: its id among the rule's texts or the common ones."""
+    return Condition(Truth.YES if answer else Truth.NO, used, (), question)
 
 
-def unknown(*missing: str) -> Condition:
+def unknown(*missing: str, question: str = "") -> Condition:
     """A condition that the record cannot answer without the facts named."""
-    return Condition(Truth.UNKNOWN, (), missing)
+    return Condition(Truth.UNKNOWN, (), missing, question)

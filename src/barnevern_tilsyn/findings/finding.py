@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 import attrs
 
-from barnevern_tilsyn.engine import Outcome, Result, Rule
+from barnevern_tilsyn.engine import FactUsed, Outcome, Result, Rule
 from barnevern_tilsyn.engine.result import crashed
 from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.findings.fingerprint import fingerprint
@@ -15,7 +14,7 @@ from barnevern_tilsyn.findings.names import Names
 from barnevern_tilsyn.law import Certainty, Hjemmel
 from barnevern_tilsyn.model import Message, Reject
 
-__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "finding_of", "findings_of"]
+__all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "fact_of", "finding_of", "findings_of"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -150,7 +149,7 @@ def _finding(result: Result, rule: Rule, names: Names) -> Finding:
         source=Source(file=names.file(result.sak._kilde.fil), line=result.line),
         as_of=result.as_of,
         deadline=_deadline(result),
-        facts=tuple(Fact(path=f.path, value=_shown(f.value), inferred=f.inferred) for f in result.facts),
+        facts=tuple(fact_of(fact) for fact in result.facts),
         missing=result.missing,
         reasons=result.reasons,
         provisions=tuple(
@@ -186,5 +185,8 @@ def _deadline(result: Result) -> Deadline | None:
     )
 
 
-def _shown(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+def fact_of(fact: FactUsed) -> Fact:
+    """A fact as it is shown."""
+    value = fact.value
+    shown = value.isoformat() if isinstance(value, date | datetime) else str(value)
+    return Fact(path=fact.path, value=shown, inferred=fact.inferred)

@@ -14,6 +14,7 @@ __all__ = [
     "fact_name",
     "lacking",
     "outcome_name",
+    "question",
     "reason",
     "rule_texts",
     "sentences",
@@ -37,6 +38,12 @@ def reason(id: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType(
     """
     reasons = _common(lang)["reasons"]
     return str(reasons[id] if id in reasons else own.get("reasons", {}).get(id, id))
+
+
+def question(id: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str | None:
+    """A condition as a question in words, ``None`` where neither the common texts nor the rule's (``own``) have it."""
+    found = _common(lang)["questions"].get(id) or own.get("questions", {}).get(id)
+    return str(found) if found else None
 
 
 def fact_name(path: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str:

@@ -61,15 +61,20 @@ class Beside:
     def set_apart(self, run: Iterable[Found]) -> Iterator[Finding]:
         """The findings of a run; the rest is kept."""
         for found in run:
-            match found:
-                case Finding():
-                    yield found
-                case Reject():
-                    self._rejects += describe_reject(found, self._lang)
-                case Unreadable():
-                    self._unreadable.append(describe_unreadable(found, self._lang))
-                case Notice():
-                    self._notices.append(_notice(found, self._lang))
+            if isinstance(found, Finding):
+                yield found
+            else:
+                self.keep(found)
+
+    def keep(self, found: Found) -> None:
+        """Keep what is no finding."""
+        match found:
+            case Reject():
+                self._rejects += describe_reject(found, self._lang)
+            case Unreadable():
+                self._unreadable.append(describe_unreadable(found, self._lang))
+            case Notice():
+                self._notices.append(_notice(found, self._lang))
 
     def sections(self) -> Iterator[str]:
         """What was kept, under headings."""

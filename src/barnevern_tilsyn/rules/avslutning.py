@@ -3,7 +3,6 @@
 from datetime import date
 
 from barnevern_tilsyn.engine import (
-    NO,
     YES,
     Assessment,
     Condition,
@@ -14,6 +13,7 @@ from barnevern_tilsyn.engine import (
     Linked,
     Standing,
     Strength,
+    Truth,
     rule,
 )
 from barnevern_tilsyn.engine import unknown as unknown_condition
@@ -26,6 +26,7 @@ from barnevern_tilsyn.rules.undersokelse import Verdict, acts_used, caps_of
 
 __all__ = ["closed_by_an_act"]
 
+_NOT_CLOSED = Condition(Truth.NO, question="closed")
 _OLD_CLOSING = BVL1992("6-9", ledd=2)
 
 
@@ -52,7 +53,7 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """
     closing = ctx.once(closing_of, undersokelse)
     if closing.day is None:
-        applies = unknown_condition(*closing.missing) if closing.missing else NO
+        applies = unknown_condition(*closing.missing, question="closed") if closing.missing else _NOT_CLOSED
         situation = "closing-unknown" if closing.missing else "not-closed"
         return Assessment(
             standing=Standing.UNKNOWN, law_day=ctx.as_of, situation=situation, applies=applies, exempt="not-closed"

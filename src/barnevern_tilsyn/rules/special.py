@@ -15,6 +15,7 @@ SVALBARD = "svalbard"
 """The reason why a duty does not hold there."""
 
 _KOMMUNENUMMER = "21"
+_OUTSIDE = "outside-svalbard"
 
 
 def age_caps(received: date, ctx: Context) -> tuple[Cap, ...]:
@@ -26,9 +27,10 @@ def age_caps(received: date, ctx: Context) -> tuple[Cap, ...]:
     """
     born = ctx.fodseldato
     if born is None:
-        return (Cap(unknown(*BIRTH_NEEDS), "unborn"),)
-    unborn = unknown(*BIRTH_NEEDS) if ctx.ufodt and received >= born else condition(received < born)
-    adult = condition(reached_age(born, age_limit("bvl.1-2.barn"), received))
+        return (Cap(unknown(*BIRTH_NEEDS, question="unborn"), "unborn"),)
+    is_due = ctx.ufodt and received >= born
+    unborn = unknown(*BIRTH_NEEDS, question="unborn") if is_due else condition(received < born, question="unborn")
+    adult = condition(reached_age(born, age_limit("bvl.1-2.barn"), received), question="adult")
     return (Cap(unborn, "unborn"), Cap(adult, "adult"))
 
 
@@ -39,5 +41,5 @@ def outside_svalbard(ctx: Context, _: Sak) -> Condition:
     """
     number = ctx.kommunenummer
     if number is None:
-        return unknown(*PLACE_NEEDS)
-    return condition(not number.startswith(_KOMMUNENUMMER), FactUsed(PLACE_NEEDS[0], number))
+        return unknown(*PLACE_NEEDS, question=_OUTSIDE)
+    return condition(not number.startswith(_KOMMUNENUMMER), FactUsed(PLACE_NEEDS[0], number), question=_OUTSIDE)

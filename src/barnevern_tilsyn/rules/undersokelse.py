@@ -4,15 +4,16 @@ from datetime import date
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import (
-    NO,
     Assessment,
     Cap,
+    Condition,
     Context,
     Event,
     FactUsed,
     Linked,
     Standing,
     Strength,
+    Truth,
     condition,
     rule,
     unknown,
@@ -25,6 +26,8 @@ from barnevern_tilsyn.rules.melding import concluded_on
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, age_caps, outside_svalbard
 
 __all__ = ["concluded_in_time", "investigation_started"]
+
+_NOT_TO_INVESTIGATE = Condition(Truth.NO, question="to-investigate")
 
 _TIME_LIMIT = "bvl.2-2.undersokelse"
 
@@ -139,8 +142,8 @@ def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
         return ()
     closed = ctx.sak.slutt_dato
     if closed is NOT_REPORTED and ctx.sak.avsluttet is not False:
-        return (Cap(unknown("Sak.slutt_dato"), "case-closed"),)
-    return (Cap(condition((closed or date.max) <= frist.latest), "case-closed"),)
+        return (Cap(unknown("Sak.slutt_dato", question="case-closed"), "case-closed"),)
+    return (Cap(condition((closed or date.max) <= frist.latest, question="case-closed"), "case-closed"),)
 
 
 def _situation(undersokelse: Undersokelse, event: Event, ctx: Context) -> str:
@@ -186,7 +189,7 @@ def acts_used(event: Event) -> list[FactUsed]:
 def caps_of(reports: Linked[Melding], ctx: Context) -> tuple[Cap, ...]:
     """The caps of a duty on an investigation: they go by the first report."""
     received = first_received(reports)
-    return age_caps(received, ctx) if received else (Cap(unknown(*reports.missing), "unborn"),)
+    return age_caps(received, ctx) if received else (Cap(unknown(*reports.missing, question="unborn"), "unborn"),)
 
 
 @rule(
@@ -209,11 +212,15 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
     missing = concluded.missing or (("Melding.konklusjon.kode",) if concluded.strict and not code else ())
     missing = missing or (() if melding.start_dato else ("Melding.start_dato",))
     if missing or not melding.start_dato:
-        applies = unknown(*missing)
+        applies = unknown(*missing, question="to-investigate")
         return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", applies=applies)
     if code not in gruppe("melding-konklusjon.undersokelse").codes:
         return Assessment(
-            standing=Standing.PENDING, law_day=ctx.as_of, situation="unknown", applies=NO, exempt="not-to-investigate"
+            standing=Standing.PENDING,
+            law_day=ctx.as_of,
+            situation="unknown",
+            applies=_NOT_TO_INVESTIGATE,
+            exempt="not-to-investigate",
         )
     received = melding.start_dato
     frist = ctx.frist(_TIME_LIMIT, received)

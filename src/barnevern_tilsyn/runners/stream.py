@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import attrs
-
 from barnevern_tilsyn.engine import Outcome, Result, Run
 from barnevern_tilsyn.findings import Finding, Names, finding_of
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.runners.judging import Read, judged, named
 from barnevern_tilsyn.runners.report import Found, Report, Summary, Tally
 
 __all__ = ["Stream"]
-
-Beside = Reject | Unreadable | Superseded | Notice
-"""What comes of a document that is not a case to judge."""
 
 
 class Stream(Iterator[Found]):
@@ -24,7 +20,7 @@ class Stream(Iterator[Found]):
 
     def __init__(
         self,
-        documents: Iterable[Sak | Beside],
+        documents: Iterable[Read],
         run: Run,
         shown: frozenset[Outcome],
         names: Names,
@@ -38,16 +34,13 @@ class Stream(Iterator[Found]):
     def __next__(self) -> Found:
         return next(self._found)
 
-    def _go(self, documents: Iterable[Sak | Beside], run: Run) -> Iterator[Found]:
-        for document in documents:
-            self._tally.document(type(document))
-            if isinstance(document, Sak):
-                yield from self._findings(run.see(document))
-                continue
-            yield _named(document, self._names)
-            if isinstance(document, Reject):
-                yield from self._findings(run.refuse(document))
-        yield from self._findings(run.finish())
+    def _go(self, documents: Iterable[Read], run: Run) -> Iterator[Found]:
+        for document, results in judged(documents, run):
+            if document is not None:
+                self._tally.document(type(document))
+                if not isinstance(document, Sak):
+                    yield named(document, self._names)
+            yield from self._findings(results)
 
     def _findings(self, results: list[Result]) -> Iterator[Finding]:
         for result in results:
@@ -96,13 +89,3 @@ class Stream(Iterator[Found]):
             faults=self.faults,
             summary=self.summary,
         )
-
-
-def _named(document: Beside, names: Names) -> Beside:
-    """A document beside the cases, its file and case called by ``names``."""
-    file = names.file(document.fil)
-    match document:
-        case Superseded() | Notice():
-            return attrs.evolve(document, fil=file, sak_id=names.case(document.sak_id) or "")
-        case _:
-            return attrs.evolve(document, fil=file)
