@@ -13,6 +13,7 @@ from barnevern_tilsyn.formats import Limits
 from barnevern_tilsyn.formats.builder import write_builder
 from barnevern_tilsyn.formats.fields import ElementFields, root_fields
 from barnevern_tilsyn.formats.register import read_document
+from barnevern_tilsyn.formats.rows import rows_of
 from barnevern_tilsyn.formats.structure import structure
 from barnevern_tilsyn.model import Sak
 from tests.formats.samples import VERSIONS, document, tree
@@ -144,8 +145,9 @@ def test_lines_are_right_far_down() -> None:
 
 def test_a_builder_may_be_written_by_several_threads_at_once() -> None:
     trees = [tree("4.0.1", full=full, copies=copies) for full, copies in product((True, False), (1, 2, 3))]
-    expected = [write_builder(structure("4.0.1"), lambda path: True)(made) for made in trees]
+    rows = [rows_of(made) for made in trees]
+    expected = [write_builder(structure("4.0.1"), lambda path: True)(made) for made in rows]
     for _ in range(5):
         build = write_builder(structure("4.0.1"), lambda path: True)
         with ThreadPoolExecutor(8) as pool:
-            assert list(pool.map(build, trees)) == expected
+            assert list(pool.map(build, rows)) == expected

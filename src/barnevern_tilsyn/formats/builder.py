@@ -3,163 +3,176 @@
 A builder either returns the case or raises ``LookupError``: the document does not fit this version. Which
 faults it has is then found by ``faults``, slower and in full. Attributes are dispatched by the tuple of their
 names, so that the code for one combination knows where each stands; code is compiled when first needed.
+
+In the code ``k`` is the row at hand, ``t`` the tag that it is of, ``next_row`` gives the one after it, and ``line`` is
+the line that it stands on. An element's code takes all its rows, and returns the object with the line after them.
 """
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Protocol, TypeVar
 
 from barnevern_tilsyn.formats.fields import ChildField, ElementFields, root_fields
 from barnevern_tilsyn.formats.generated import Code, Shapes
+from barnevern_tilsyn.formats.rows import IGNORED, NAMESPACES, TYPE, Row, Rows
 from barnevern_tilsyn.formats.structure import Structure, Value
 from barnevern_tilsyn.formats.values import Misfit
-from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_TYPE
-from barnevern_tilsyn.model import Sak
+from barnevern_tilsyn.model import Leveranse, Sak
 
-__all__ = ["Absence", "Builder", "ElementBuilder", "write_builder", "write_element_builder"]
+__all__ = ["Absence", "Builder", "write_builder", "write_element_builder"]
 
 Absence = Callable[[str], bool]
 """Whether that nothing stands at a path means that it did not happen; else it is not known."""
 
 
-class Builder(Protocol):
-    """Makes a case of the root of a parsed document. Raises ``LookupError`` when it does not fit."""
+T_co = TypeVar("T_co", covariant=True)
 
-    def __call__(self, root: Any) -> Sak:
-        """Read ``root`` as one version of the register."""
+_CLOSE: Final = "    if n >= 0:"
 
 
-class ElementBuilder(Protocol):
-    """Makes an element of the model of one in a parsed part of a document. Raises ``LookupError`` as ``Builder``."""
+class Builder(Protocol[T_co]):
+    """Makes an object of the model of the rows of a document or part. Raises ``LookupError`` for what does not fit."""
 
-    def __call__(self, element: Any, before: int) -> Any:
-        """Read ``element``, with so many lines of the document ``before`` the part."""
-
-
-def write_element_builder(structure: Structure, fields: ElementFields, absence: Absence) -> ElementBuilder:
-    """The builder of one element of a format that has no UUIDs, for documents that are parsed in parts."""
-    return _Writer(structure, absence, "c.sourceline + before", along="before").element_builder(fields)
+    def __call__(self, rows: Rows) -> T_co:
+        """Read all the rows, as one version of the register."""
 
 
-def write_builder(structure: Structure, absence: Absence, *, many_lines: bool = False) -> Builder:
-    """The builder of a version; ``absence`` says what is meant by what is missing.
+def write_builder(structure: Structure, absence: Absence) -> Builder[Sak]:
+    """The builder of a version; ``absence`` says what is meant by what is missing."""
+    return _Writer(structure, absence).builder()
 
-    With ``many_lines`` the lines are asked of ``lines.line_of``.
-    """
-    return _Writer(structure, absence, "line_of(c)" if many_lines else "c.sourceline").builder()
+
+def write_element_builder(structure: Structure, fields: ElementFields, absence: Absence) -> Builder[Any]:
+    """The builder of one element, for documents that are read in parts."""
+    return _Writer(structure, absence).element_builder(fields)
 
 
 class _Writer:
-    """Writes and compiles the code of one builder.
+    """Writes and compiles the code of one builder."""
 
-    ``line`` is the expression for the line of the element ``c``; ``along`` names what is handed from element to
-    element: what gathers the ids, or the lines before the part that is read.
-    """
-
-    def __init__(self, structure: Structure, absence: Absence, line: str, *, along: str = "ids") -> None:
-        self.line = line
-        self.along = along
+    def __init__(self, structure: Structure, absence: Absence) -> None:
         self.structure = structure
         self.absence = absence
         self.code = Code()
 
-    def builder(self) -> Builder:
+    def builder(self) -> Builder[Sak]:
         delivery, case = root_fields(self.structure)
         required = tuple(name for name, part in delivery.attributes.items() if part.attribute.required)
-        body = self.element_body(delivery, required)
-        cut = body.index("    if k is not END: raise Misfit")
+        body = self.element_body(delivery, _beginnings(delivery.tag, required))
+        cut = body.index(_CLOSE)
         body[cut:cut] = [
-            "    if k.tag != 'Sak': raise Misfit",
-            f"    sak = {self.build(case, 'k')}",
-            "    i += 1; k = kids[i]",
+            "    if t != 'Sak': raise Misfit",
+            f"    sak, line = {self.build(case)}",
+            *self.code.next_row(),
         ]
-        body[-1:] = [
-            "    if not all_uuids(gathered): raise Misfit",
-            f"    {self.code.keep('set_leveranse', Sak.__dict__['leveranse'].__set__)}(sak, o)",
-            "    return sak",
-        ]
-        tag = [f"    if c.tag != {self.structure.root_name!r}: raise Misfit"]
-        head = ["def build(c):", *tag, "    gathered = []; ids = gathered.append"]
-        build: Builder = self.code.compile("build", [*head, *body])
-        return build
+        body[-1] = f"    {self.code.keep('set_leveranse', Sak.__dict__['leveranse'].__set__)}(sak, o)"
+        return self.whole(delivery, body, "sak")
 
-    def element_builder(self, fields: ElementFields) -> ElementBuilder:
-        body = [
-            f"    if c.tag != {fields.path.rpartition('/')[2]!r}: raise Misfit",
-            f"    return {self.build(fields, 'c')}",
+    def element_builder(self, fields: ElementFields) -> Builder[Any]:
+        return self.whole(fields, [f"    o, line = {self.build(fields)}"], "o")
+
+    def whole(self, fields: ElementFields, body: list[str], made: str) -> Builder[Any]:
+        """The builder with ``body``, which begins with a tag of these fields, takes all rows and has then ``made``."""
+        lines = [
+            "def build(rows, line, fit):",
+            "    gathered = []; ids = gathered.append; texts = []; free = texts.append",
+            "    next_row = rows.__next__; k = next_row()",
+            f"    if tags[k[0]] != {fields.tag!r}: raise Misfit",
+            *body,
+            "    for _ in rows: raise Misfit",
+            "    if not all_uuids(gathered) or not fit(texts): raise Misfit",
+            f"    return {made}",
         ]
-        build: ElementBuilder = self.code.compile("build", [f"def build(c, {self.along}):", *body])
-        return build
+        build = self.code.compile("build", lines)
+
+        def built(rows: Rows) -> Any:
+            try:
+                return build(rows.start(), rows.line, rows.fit)
+            except (StopIteration, ValueError):  # a row too few, or one with too many or too few parts
+                raise Misfit from None
+
+        return built
 
     def missing(self, path: str, *, many: bool = False) -> str:
         if not self.absence(path):
             return "NOT_REPORTED"
         return "()" if many else "None"
 
-    def build(self, fields: ElementFields, text: str) -> str:
-        """An expression that builds the element ``text`` at the path of ``fields``."""
+    def build(self, fields: ElementFields) -> str:
+        """An expression that builds the element that ``k`` begins, at the path of ``fields``, and the line after it."""
         label = self.code.keep("inner" if fields.element.children else "leaf", None)
-        write = self.write_inner if fields.element.children else self.write_leaf
 
-        def first_call(element: Any, along: Any) -> Any:
-            code = self.code.names[label] = write(label, fields, tuple(element.keys()))
-            return code(element, along)
+        def first_call(k: Row, *rest: Any) -> Any:
+            head = f"def {label}(k, next_row, line, ids, free):"
+            body = self.element_body(fields, tuple(k[:-1:2]))
+            code = self.code.names[label] = self.code.compile(label, [head, *body])
+            return code(k, *rest)
 
         self.code.names[label] = first_call
-        return f"{label}({text}, {self.along})"
+        return f"{label}(k, next_row, line, ids, free)"
 
-    def write_inner(self, label: str, fields: ElementFields, usual: tuple[str, ...]) -> Any:
-        """Code for an element with children."""
-        body = self.element_body(fields, usual)
-        head = [f"def {label}(c, {self.along}):", "    if c.tail is not None: blank(c.tail)"]
-        return self.code.compile(label, [*head, *body])
-
-    def write_leaf(self, label: str, fields: ElementFields, usual: tuple[str, ...]) -> Any:
-        """Code for an element without children."""
-
-        def lines(names: tuple[str, ...], guard: str) -> list[str]:
-            return [
-                f"def {label}(c, {self.along}):",
-                guard,
-                "    if c.text is not None or len(c): raise Misfit",
-                "    if c.tail is not None: blank(c.tail)",
-                f"    o = {self.code.open_model(fields.model)}()",
-                *self.attributes(fields, names),
-                *self.always(fields),
-                f"    o.__class__ = {self.code.model(fields.model)}",
-                "    return o",
+    def element_body(self, fields: ElementFields, usual: tuple[str, ...]) -> list[str]:
+        """Lines that build an element, most of which begin with ``usual``: ``o`` is the object made of it."""
+        straight = self.attributes(fields, usual)
+        others = Shapes(
+            lambda names: self.code.compile(
+                "set_other", ["def set_other(k, o, line, ids, free):", *self.attributes(fields, names), "    return n"]
+            )
+        )
+        unlike = (f"k[{2 * at}] != {beginning!r}" for at, beginning in enumerate(usual))
+        differs = " or ".join([f"len(k) != {2 * len(usual) + 1}", *unlike])
+        lines = [
+            f"    o = {self.code.open_model(fields.model)}()",
+            f"    if {differs}:",
+            f"        n = {self.code.keep('others', others)}[(*k[:-1:2],)](k, o, line, ids, free)",
+            "    else:",
+            *(f"    {line}" for line in straight),
+            *(f"    o.{field} = NOT_REPORTED" for field in fields.others),
+            "    o._linje = line",
+        ]
+        closes = self.code.endings(f"/{fields.tag}")
+        if not fields.element.children:
+            lines += [
+                "    if n < 0: line -= n + 1",
+                "    else:",
+                "        if k[-1] != '>': raise Misfit",
+                f"        k, = next_row(); line += {closes}[k]",
             ]
+        else:
+            lines += ["    if n < 0: line -= n + 1; t = None", "    else:", "        line += n"]
+            lines += [f"    {line}" for line in self.code.next_row(fields)]
+            for part in fields.children:
+                lines += self.child(fields, part)
+            lines += [_CLOSE, f"        k, = k; line += {closes}[k]"]
+        return [*lines, f"    o.__class__ = {self.code.model(fields.model)}", "    return o, line"]
 
-        self.attributes(fields, usual)
-        others = Shapes(lambda names: self.code.compile(label, lines(names, "")))
-        elsewhere = f"return {{others}}[(*c.keys(),)](c, {self.along})"
-        return self.code.compile(label, lines(usual, self.unusual(usual, others, elsewhere)))
+    def attributes(self, fields: ElementFields, beginnings: tuple[str, ...]) -> list[str]:
+        """Lines that check and set the attributes that a row with these beginnings has, and the ending as ``n``.
 
-    def unusual(self, usual: tuple[str, ...], others: Shapes, then: str) -> str:
-        """A line that sends an element with other attributes than the usual ones elsewhere."""
-        names = self.code.keep("usual", list(usual))
-        return f"    if c.keys() != {names}: " + then.format(others=self.code.keep("others", others))
-
-    def attributes(self, fields: ElementFields, names: tuple[str, ...]) -> list[str]:
-        """Lines that check and set the attributes ``names``, in that order. Raises ``Misfit`` for wrong ones."""
-        present = set(names)
-        known = fields.element.attributes
-        if any(attribute.required and name not in present for name, attribute in known.items()):
+        Raises ``Misfit`` for wrong ones.
+        """
+        names, known = _names(fields.tag, beginnings), fields.element.attributes
+        if any(attribute.required and name not in names for name, attribute in known.items()):
             raise Misfit
-        lines = [f"    {''.join(f'v{i}, ' for i in range(len(names)))}= c.values()"] if names else []
+        parts = "".join(f"_, v{at}, " for at in range(len(names)))
+        lines = [f"    {parts}n, = k", f"    n = {self.code.endings('' if names else fields.tag)}[n]"]
         for index, name in enumerate(names):
             text = f"v{index}"
             if name in known:
                 lines += self.code.checks(known[name].value, text)
-            elif name == XSI_TYPE:
-                lines.append(f"    repeats_type(c, {text}, {fields.element.type_name!r})")
-            elif name not in XSI_IGNORED:
+            elif name == TYPE:
+                lines.append(f"    if {text} != {fields.element.type_name or None!r}: raise Misfit")
+            elif fields.model is Leveranse and name in NAMESPACES:
+                lines.append(f"    if {text} != {NAMESPACES[name]!r}: raise Misfit")
+            elif fields.model is Leveranse and name in IGNORED and "xmlns:xsi" in names:
+                lines.append(f"    free({text})")
+            else:
                 raise Misfit
         lines += self.sets(fields, names, "o")
         if fields.identity is not None:
             lines += self.identity(fields.identity, names)
         return lines
 
-    def sets(self, fields: ElementFields, names: tuple[str, ...], owner: str) -> list[str]:
+    def sets(self, fields: ElementFields, names: Sequence[str], owner: str) -> list[str]:
         """Lines that set the fields of ``owner`` from the attributes ``names``, which have passed their checks."""
         at = {name: f"v{index}" for index, name in enumerate(names)}
         return [
@@ -168,55 +181,27 @@ class _Writer:
             for name, part in fields.attributes.items()
         ]
 
-    def identity(self, fields: ElementFields, names: tuple[str, ...]) -> list[str]:
+    def identity(self, fields: ElementFields, names: Sequence[str]) -> list[str]:
         """Lines that make a row of ``Personalia`` of attributes of ``Sak``."""
         return [
             f"    p = {self.code.open_model(fields.model)}()",
             *self.sets(fields, names, "p"),
             *(f"    p.{field} = NOT_REPORTED" for field in fields.others),
-            f"    p._linje = {self.line}",
+            "    p._linje = line",
             f"    p.__class__ = {self.code.model(fields.model)}",
             "    o.personalia = (p,)",
         ]
 
-    def always(self, fields: ElementFields) -> list[str]:
-        """Lines that set what no document of this version carries, and the source line."""
-        return [*(f"    o.{field} = NOT_REPORTED" for field in fields.others), f"    o._linje = {self.line}"]
-
-    def element_body(self, fields: ElementFields, usual: tuple[str, ...]) -> list[str]:
-        """Lines that build an element with children: ``c`` is the element, ``o`` the object made of it."""
-        lines = ["    if c.text is not None: blank(c.text)", f"    o = {self.code.open_model(fields.model)}()"]
-        if fields.attributes:
-            straight = self.attributes(fields, usual)
-            others = Shapes(
-                lambda names: self.code.compile(
-                    "set_other", [f"def set_other(c, o, {self.along}):", *self.attributes(fields, names)]
-                )
-            )
-            elsewhere = f"{{others}}[(*c.keys(),)](c, o, {self.along})"
-            lines += [self.unusual(usual, others, elsewhere), "    else:"]
-            lines += [f"    {line}" for line in straight]
-        else:
-            lines.append(f"    if c.keys(): plain_attributes(c, {fields.element.type_name!r})")
-        lines += self.always(fields)
-        lines.append("    kids = c.getchildren(); kids.append(END); i = 0; k = kids[0]")
-        for part in fields.children:
-            lines += self.child(fields, part)
-        frozen = f"    o.__class__ = {self.code.model(fields.model)}"
-        return [*lines, "    if k is not END: raise Misfit", frozen, "    return o"]
-
     def child(self, fields: ElementFields, part: ChildField) -> list[str]:
         """Lines that read one kind of child, at its place in the order."""
         name, most = part.child.name, part.child.most
-        before, value = self.child_value(part)
-        lines = [f"    if k.tag == {name!r}:"]
+        lines = [f"    if t == {name!r}:"]
         if most == 1 and not part.many:
-            lines += [f"    {line}" for line in before]
-            lines += [f"        o.{part.field} = {value}", "        i += 1; k = kids[i]"]
+            lines += [f"        {line}" for line in self.child_value(fields, part, f"o.{part.field}")]
         else:
-            lines += ["        found = []", f"        while k.tag == {name!r}:"]
-            lines += [f"        {line}" for line in before]
-            lines += [f"            found.append({value})", "            i += 1; k = kids[i]"]
+            lines += ["        found = []", f"        while t == {name!r}:"]
+            lines += [f"            {line}" for line in self.child_value(fields, part, "x")]
+            lines.append("            found.append(x)")
             if most is not None:
                 lines.append(f"        if len(found) > {most}: raise Misfit")
             lines += self.unique(fields, part)
@@ -232,22 +217,24 @@ class _Writer:
             lines.append(f"    else: o.{part.field} = {self.missing(part.path, many=part.many)}")
         return lines
 
-    def child_value(self, part: ChildField) -> tuple[list[str], str]:
-        """Lines that check the child ``k``, and the expression that reads it."""
+    def child_value(self, fields: ElementFields, part: ChildField, target: str) -> list[str]:
+        """Lines, not indented, that read the child that ``k`` begins into ``target``, and go to the row after it."""
+        after = [line.strip() for line in self.code.next_row(fields)]
         if part.inner is not None:
-            return [], self.build(part.inner, "k")
-        value = part.child.kind
+            return [f"{target}, line = {self.build(part.inner)}", *after]
+        value, name = part.child.kind, part.child.name
         if not isinstance(value, Value):
             raise TypeError(part.path)
-        type_name = f"xs:{value.base}" if value.name == value.base else ""
-        checks = [
-            "    if len(k): raise Misfit",
-            f"    if k.keys(): plain_attributes(k, {type_name!r})",
-            "    if k.tail is not None: blank(k.tail)",
-            "    t = k.text or ''",
-            *self.code.checks(value, "t"),
+        type_name = f"xs:{value.base}" if value.name == value.base else None
+        return [
+            *([] if fields.only_texts else [f"if k[0][:{len(name) + 1}] != '{name}>': raise Misfit"]),
+            f"v = k[0][{len(name) + 1}:]",
+            f"if len(k) > 1 and k[1:] != [{type_name!r}]: raise Misfit",
+            *(line.strip() for line in self.code.checks(value, "v")),
+            f"{target} = {self.code.reading(value, 'v', part.form)}",
+            f"k, = next_row(); line += {self.code.endings(f'/{name}')}[k]",
+            *after,
         ]
-        return checks, self.code.reading(value, "t", part.form)
 
     def unique(self, fields: ElementFields, part: ChildField) -> list[str]:
         """Lines that refuse an id that stands twice among the children of one kind."""
@@ -256,3 +243,19 @@ class _Writer:
             return []
         held = ", ".join(f"x.{part.inner.attributes[name].field}" for name in names)
         return [f"        if len(found) > 1 and len({{({held}) for x in found}}) != len(found): raise Misfit"]
+
+
+def _beginnings(tag: str, names: Iterable[str]) -> tuple[str, ...]:
+    """How the row of a tag with these attributes begins."""
+    first, *others = (f" {name}=" for name in names)
+    return tag + first, *others
+
+
+def _names(tag: str, beginnings: Sequence[str]) -> list[str]:
+    """The attributes of a tag whose row begins so, each once. Raises ``Misfit``."""
+    names = [part[1:-1] for part in beginnings]
+    if names:
+        names[0] = names[0].removeprefix(tag[1:] + " ")
+    if len({*names}) < len(names) or (names and _beginnings(tag, names) != tuple(beginnings)):
+        raise Misfit
+    return names

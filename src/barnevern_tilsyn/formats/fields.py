@@ -64,6 +64,16 @@ class ElementFields:
     identity: "ElementFields | None" = None
     """Until 1.2 identity stands on ``Sak``: the only row of ``Personalia``, by the case's own id."""
 
+    @property
+    def tag(self) -> str:
+        """The name of its tag."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def only_texts(self) -> bool:
+        """Whether all its children are text elements."""
+        return all(child.inner is None for child in self.children)
+
 
 def _model_fields(model: type[Any]) -> Mapping[str, tuple[str, Any]]:
     """By the schema's name: the field and its type without ``None`` and ``NOT_REPORTED``."""

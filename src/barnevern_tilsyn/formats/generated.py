@@ -7,10 +7,10 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, Final
 
-from barnevern_tilsyn.formats.lines import line_of
+from barnevern_tilsyn.formats.fields import ElementFields
+from barnevern_tilsyn.formats.rows import Endings, Tags
 from barnevern_tilsyn.formats.structure import Value
-from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, Formed, Misfit, all_uuids, pattern_of, table_of
-from barnevern_tilsyn.formats.xsi import plain_attributes, repeats_type
+from barnevern_tilsyn.formats.values import UUID, Formed, Misfit, all_uuids, pattern_of, table_of
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging
 
 __all__ = ["Code", "Shapes"]
@@ -18,19 +18,8 @@ __all__ = ["Code", "Shapes"]
 _SHAPES_KEPT: Final = 256
 
 
-class _End:
-    """Stands after the last child, so that no read runs off the end."""
-
-    tag = None
-
-
-def _blank(text: str) -> None:
-    if text.strip(WHITE_SPACE):
-        raise Misfit
-
-
 class Shapes(dict[tuple[str, ...], Any]):
-    """Code for an element by the names of its attributes as they stand in the document."""
+    """Code for an element by how its row begins: the names of its attributes as they stand in the document."""
 
     def __init__(self, write: Callable[[tuple[str, ...]], Any]) -> None:
         super().__init__()
@@ -50,11 +39,7 @@ class Code:
         self.names: dict[str, Any] = {
             "Misfit": Misfit,
             "NOT_REPORTED": NOT_REPORTED,
-            "END": _End,
-            "blank": _blank,
-            "line_of": line_of,
-            "repeats_type": repeats_type,
-            "plain_attributes": plain_attributes,
+            "tags": Tags(),
             "Oppfolging": Oppfolging,
             "all_uuids": all_uuids,
         }
@@ -89,11 +74,27 @@ class Code:
         self.names.setdefault(label, type(label, model.__bases__, {"__slots__": model.__slots__}))
         return label
 
+    def next_row(self, within: ElementFields | None = None) -> list[str]:
+        """A line that goes to the next row in an element, and finds its tag."""
+        tag = "k[0].partition('>')[0]" if within is not None and within.only_texts else "tags[k[0]]"
+        return [f"    k = next_row(); t = {tag}"]
+
+    def endings(self, tag: str) -> str:
+        """The name of the table of the endings of rows that hold no more than ``tag``."""
+        label = self._values.setdefault(f"endings {tag}", f"endings_{next(self._number)}")
+        self.names.setdefault(label, Endings(tag))
+        return label
+
     def checks(self, value: Value, text: str) -> list[str]:
-        """Lines that refuse a string beyond its pattern or length; ids are gathered, to be looked at together."""
-        lines = []
+        """Lines that refuse a string beyond its pattern or length.
+
+        Ids, and strings that no table knows, are gathered, to be looked at together.
+        """
         if value.pattern == UUID:
             return [f"    ids({text})"]
+        if table_of(value) is not None and value.base not in ("boolean", "dateTime") and not value.listed:
+            return []
+        lines = [f"    free({text})"]
         if value.pattern and value.base == "string" and not value.codes:
             label = self._values.setdefault(value.pattern, f"fits_{next(self._number)}")
             self.names.setdefault(label, pattern_of(value.pattern))

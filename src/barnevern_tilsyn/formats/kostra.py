@@ -4,7 +4,7 @@ Each child is parsed by itself. One that is broken is a ``Reject``, and the othe
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ import attrs
 from lxml import etree
 
 from barnevern_tilsyn.formats.bounds import beyond_limits, may_be_beyond
-from barnevern_tilsyn.formats.builder import ElementBuilder, write_element_builder
+from barnevern_tilsyn.formats.builder import Builder, write_element_builder
 from barnevern_tilsyn.formats.faults import all_faults, case_faults
 from barnevern_tilsyn.formats.fields import kostra_fields
 from barnevern_tilsyn.formats.kostra_parts import CHILD, Part, Parts
@@ -20,6 +20,7 @@ from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.parse import ROOT, has_doctype, parse_part, syntax_fault
 from barnevern_tilsyn.formats.prolog import prolog
 from barnevern_tilsyn.formats.recode import UnknownEncoding, as_utf8
+from barnevern_tilsyn.formats.rows import cut_part, rows_of
 from barnevern_tilsyn.formats.structure import Structure, structure
 from barnevern_tilsyn.formats.value_faults import shared_message
 from barnevern_tilsyn.formats.values import WHITE_SPACE
@@ -42,7 +43,7 @@ def _structure() -> Structure:
 
 
 @cache
-def _builders() -> tuple[ElementBuilder, ElementBuilder]:
+def _builders() -> tuple[Builder[Any], Builder[Any]]:
     """Of ``Avgiver`` and of ``Individ``. The model speaks of the file: what is not in it is not in it."""
     avgiver, individ = (
         write_element_builder(_structure(), fields, lambda _: True) for fields in kostra_fields(_structure())
@@ -65,7 +66,7 @@ class _Reading:
     fil: str
     limits: Limits
     kilde: Kilde = attrs.field(init=False)
-    build: Callable[[Any, int], Any] = attrs.field(init=False)
+    build: Builder[Any] = attrs.field(init=False)
     opened: bytes = b"<Barnevern>"
     """The start of a document around a part: the root's own namespaces hold in it."""
     avgiver: Avgiver | None = None
@@ -127,6 +128,14 @@ class _Reading:
                 yield from self.read_part(part)
 
     def read_part(self, part: Part) -> Iterator[Individ | Reject]:
+        rows = None if part.last or may_be_beyond(len(part.data), self.limits) else cut_part(part.data, part.before)
+        try:
+            plain = self.build(rows) if rows else None
+        except LookupError:
+            plain = None
+        if plain is not None:
+            yield self.placed(plain)
+            return
         data = self.around(part)
         try:
             root = parse_part(data)
@@ -164,11 +173,14 @@ class _Reading:
             if beyond is not None:
                 return self.refused((beyond,), before)
         try:
-            individ: Individ = self.build(element, before)
+            return self.placed(self.build(rows_of(element, before)))
         except LookupError:
             beyond = beyond_limits(element, self.limits)
             faults = (beyond,) if beyond else case_faults(element, _structure(), self.limits)
             return self.refused(faults, before)
+
+    def placed(self, individ: Individ) -> Individ:
+        """A child made a moment ago by the builder, with where it is from."""
         _set_avgiver(individ, self.avgiver)
         _set_kilde(individ, self.kilde)
         return individ
@@ -208,7 +220,7 @@ class _Reading:
 
 def _avgiver(element: Any) -> Avgiver | None:
     try:
-        found: Avgiver = _builders()[0](element, 0)
+        found: Avgiver = _builders()[0](rows_of(element))
     except LookupError:
         return None
     return found

@@ -30,16 +30,12 @@ def hardened(kind: Callable[..., _Parser], **options: object) -> _Parser:
     return kind(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False, **options)
 
 
-_EXACT: Final = hardened(etree.XMLParser, remove_comments=True, remove_pis=True)
-_FAST: Final = hardened(etree.XMLParser, remove_comments=True, remove_pis=True, remove_blank_text=True)
-"""Drops white space between tags. Beside comments, CDATA and references it drops what is part of a value, too."""
+_PARSER: Final = hardened(etree.XMLParser, remove_comments=True, remove_pis=True)
 _PLAIN_START: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?"""
     rb"""(?:<\?xml(?: [a-z]+=["'](?i:1.0|utf-8|us-ascii|iso-8859-1|windows-1252|yes|no)["'])+ ?\?>)?"""
     rb"""[ \t\r\n]*<Barnevern[ \t\r\n>]"""
 )
-
-_PLAIN_PROLOG: Final = Prolog(root=ROOT)
 
 _CODES: Final = etree.ErrorTypes
 _ENCODING: Final = frozenset(
@@ -83,18 +79,16 @@ def parse(fil: str, data: bytes, limits: Limits) -> Any:
     """The root element of a register document, or the ``Reject`` or ``Unreadable`` that it is instead."""
     if len(data) > limits.document_bytes:
         return _too_large(fil, data, limits)
-    plain = _is_plain(data)
-    found = _PLAIN_PROLOG if plain else prolog(data)
+    found = prolog(data)
     refused = _refused(fil, data, found, limits)
     if refused is not None:
         return refused
     try:
-        root = etree.fromstring(data, _FAST if plain else _EXACT)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         fault = syntax_fault(error, data, limits)
     else:
-        # A plain document has been looked through for the exclamation mark of a DOCTYPE.
-        if plain or not has_doctype(root):
+        if not has_doctype(root):
             return root
         fault = _fault(0, "xml.doctype")
     if found.root != ROOT:
@@ -109,18 +103,7 @@ def has_doctype(root: Any) -> bool:
 
 def parse_part(data: bytes) -> Any:
     """The root element of a part of a document, in UTF-8, that is one by itself. Raises ``XMLSyntaxError``."""
-    plain = b"&" not in data and b"!" not in data and b"?" not in data
-    return etree.fromstring(data, _FAST if plain else _EXACT)
-
-
-def _is_plain(data: bytes) -> bool:
-    """Whether this is a register document without comments, CDATA, references or instructions, in a plain encoding."""
-    return (
-        b"&" not in data
-        and b"!" not in data
-        and data.count(b"?") == 2 * data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml"))
-        and starts_plainly(data)
-    )
+    return etree.fromstring(data, _PARSER)
 
 
 def starts_plainly(data: bytes) -> bool:

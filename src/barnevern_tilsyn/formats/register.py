@@ -1,5 +1,6 @@
 """One register document: bytes to a case, or to what is wrong with it."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -14,6 +15,7 @@ from barnevern_tilsyn.formats.faults import all_faults
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import counted, has_many_lines
 from barnevern_tilsyn.formats.parse import ROOT, parse
+from barnevern_tilsyn.formats.rows import Rows, cut, rows_of
 from barnevern_tilsyn.formats.structure import structure
 from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
 from barnevern_tilsyn.formats.versions import candidates, in_use, newest_first
@@ -26,7 +28,7 @@ _set_kilde: Final = Sak.__dict__["_kilde"].__set__
 
 
 @cache
-def _builder(version: str, possible: tuple[str, ...], *, many_lines: bool = False) -> Builder:
+def _builder(version: str, possible: tuple[str, ...]) -> Builder[Sak]:
     """The builder of a version for documents that may be any of ``possible``.
 
     What only some of them can carry is unknown when it is missing, whatever the others mean by it.
@@ -35,7 +37,7 @@ def _builder(version: str, possible: tuple[str, ...], *, many_lines: bool = Fals
     def did_not_happen(path: str) -> bool:
         return all(path in structure(other).paths() and meaning(path, other) == NO for other in possible)
 
-    return write_builder(structure(version), did_not_happen, many_lines=many_lines)
+    return write_builder(structure(version), did_not_happen)
 
 
 @cache
@@ -51,44 +53,46 @@ def _same_absence(version: str, possible: tuple[str, ...]) -> bool:
 
 def read_document(fil: str, data: bytes, version: str | None, limits: Limits) -> Sak | Reject | Unreadable:
     """Read one document, as ``version`` or as whichever known versions it fits."""
+    beyond = may_be_beyond(len(data), limits)
+    rows = None if beyond or len(data) > min(limits.line_bytes, limits.document_bytes) else cut(data)
+    if rows is not None:
+        read = _Reading(fil, rows).judged(version)
+        if isinstance(read, Sak):
+            return read
     root = parse(fil, data, limits)
     if isinstance(root, Reject | Unreadable):
         return root
     # A refused document is looked at again, in full.
-    if may_be_beyond(len(data), limits):
-        beyond = beyond_limits(root, limits)
-        if beyond is not None:
-            return Reject(fil=fil, faults=(beyond,))
-    if not has_many_lines(data):
-        return _Reading(fil, root, limits).judged(version)
-    with counted(root, data):
-        return _Reading(fil, root, limits, many_lines=True).judged(version)
+    if beyond and (fault := beyond_limits(root, limits)) is not None:
+        return Reject(fil=fil, faults=(fault,))
+    with counted(root, data) if has_many_lines(data) else nullcontext():
+        read = _Reading(fil, rows_of(root)).judged(version)
+        return read if isinstance(read, Sak) else _refused(fil, root, read, limits)
 
 
 @attrs.define(weakref_slot=False)
 class _Reading:
     fil: str
-    root: Any
-    limits: Limits
-    many_lines: bool = False
+    rows: Rows
 
     def built(self, version: str, possible: tuple[str, ...]) -> Sak | None:
         try:
-            return _builder(version, possible, many_lines=self.many_lines)(self.root)
+            return _builder(version, possible)(self.rows)
         except LookupError:
             return None
 
-    def judged(self, version: str | None) -> Sak | Reject | Unreadable:
+    def judged(self, version: str | None) -> Sak | tuple[str, ...]:
+        """The case, or the versions that it was to fit."""
         if version is None:
             return self.unpinned()
         case = self.built(version, (version,))
-        return self.refused((version,)) if case is None else _from(self.fil, case, (version,))
+        return (version,) if case is None else _from(self.fil, case, (version,))
 
-    def unpinned(self) -> Sak | Reject | Unreadable:
+    def unpinned(self) -> Sak | tuple[str, ...]:
         try:
-            moment = moment_value(self.root.get("DatoUttrekk", "").strip(WHITE_SPACE))
+            moment = moment_value(self.rows.attribute("DatoUttrekk").strip(WHITE_SPACE))
         except Misfit:
-            return self.refused(newest_first())
+            return newest_first()
         then = in_use(moment)
         if len(then) == 1:
             case = self.built(then[0], then)
@@ -96,7 +100,7 @@ class _Reading:
                 return _from(self.fil, case, then)
         return self.one_of_many(moment)
 
-    def one_of_many(self, moment: datetime) -> Sak | Reject | Unreadable:
+    def one_of_many(self, moment: datetime) -> Sak | tuple[str, ...]:
         made: dict[str, Sak] = {}
 
         def fits(version: str) -> bool:
@@ -107,21 +111,21 @@ class _Reading:
 
         possible = candidates(moment, fits, contained)
         if not possible:
-            return self.refused(newest_first())
+            return newest_first()
         read_as = next(version for version in possible if version in made)
         case = made[read_as] if _same_absence(read_as, possible) else self.built(read_as, possible)
-        return self.refused(possible) if case is None else _from(self.fil, case, possible)
+        return possible if case is None else _from(self.fil, case, possible)
 
-    def refused(self, versions: tuple[str, ...]) -> Reject | Unreadable:
-        """The faults against the version that fits best: fewest faults, the newest on a tie."""
-        root = self.root
-        if root.tag == ROOT and root.find("Individ") is not None and root.find("Sak") is None:
-            return Unreadable(fil=self.fil, reason=Message("file.kostra"))
-        beyond = beyond_limits(root, self.limits)
-        if beyond is not None:
-            return Reject(fil=self.fil, faults=(beyond,))
-        best = min((all_faults(root, structure(number), self.limits) for number in versions), key=len)
-        return Reject(fil=self.fil, faults=best or (Fault(linje=0, path=ROOT, expected=Message("document.refused")),))
+
+def _refused(fil: str, root: Any, versions: tuple[str, ...], limits: Limits) -> Reject | Unreadable:
+    """The faults against the version that fits best: fewest faults, the newest on a tie."""
+    if root.tag == ROOT and root.find("Individ") is not None and root.find("Sak") is None:
+        return Unreadable(fil=fil, reason=Message("file.kostra"))
+    beyond = beyond_limits(root, limits)
+    if beyond is not None:
+        return Reject(fil=fil, faults=(beyond,))
+    best = min((all_faults(root, structure(number), limits) for number in versions), key=len)
+    return Reject(fil=fil, faults=best or (Fault(linje=0, path=ROOT, expected=Message("document.refused")),))
 
 
 def _from(fil: str, case: Sak, versions: tuple[str, ...]) -> Sak:

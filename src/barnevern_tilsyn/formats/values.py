@@ -31,6 +31,8 @@ WHITE_SPACE: Final = " \t\r\n"
 """What XML calls white space; Python's own idea of it is wider."""
 
 _SHARED_DATES: Final = 50_000
+_SHARED_TEXTS: Final = 1_000
+_SHORT: Final = 4
 _LARGEST_YEAR: Final = 2**63 - 1
 
 _DATE = re.compile(r"(-?)([1-9][0-9]{4,}|[0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -213,6 +215,22 @@ class _ListedCodes(dict[str, Any]):
         return self[found[0]] if found else NOT_REPORTED
 
 
+class _ShortTexts(dict[str, str]):
+    """Texts of a few characters that fit a pattern: the numbers of provisions repeat."""
+
+    def __init__(self, value: Value) -> None:
+        super().__init__()
+        self._fits = pattern_of(value.pattern)
+        self._least, self._most = value.length or (None, None)
+
+    def __missing__(self, text: str) -> str:
+        if self._fits(text) is None or not (self._least or 0) <= len(text) <= (self._most or 0):
+            raise Misfit
+        if len(self) < _SHARED_TEXTS:
+            self[text] = text
+        return text
+
+
 _DATES: Final = _Dates()
 _YEARS: Final = _Years()
 _BOOLEAN_TABLE: Final = _Booleans(_BOOLEANS)
@@ -287,4 +305,6 @@ def table_of(value: Value) -> dict[str, Any] | Callable[[str], Any] | None:
     if value.codes:
         codes = {sys.intern(code): sys.intern(code) for code in value.codes}
         return _ListedCodes(codes) if value.listed else codes
+    if value.pattern and value.base == "string" and value.length is not None and 0 < (value.length[1] or 0) <= _SHORT:
+        return _ShortTexts(value)
     return None

@@ -1,0 +1,194 @@
+r"""A document as rows, one for each tag, for the builders: cut straight out of the text, or taken from a parsed tree.
+
+A row is a list of strings. What stands in the document as it is::
+
+    <Melding Id="a" StartDato="2026-01-02">     ['Melding Id=', 'a', ' StartDato=', '2026-01-02', '>\n  ']
+    <Lov>BVL2021</Lov>                          ['Lov>BVL2021'], ['/Lov>\n  ']
+
+so the odd places hold the attributes' values, and the last one all that stands before the next tag. Nearly all
+documents are written so plainly that they can be cut into rows with two splits, at a third of the price of a parser and
+its tree. A cut alone does not tell that a document is well-formed: the builders do, which take no row in another form.
+What they do not take is parsed, and its rows made to look the same: where both ways give a case, it is the same one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import repeat
+from typing import Any, Final
+
+import attrs
+from lxml import etree
+
+from barnevern_tilsyn.formats.lines import line_of
+from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit
+from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_TYPE, own_type
+
+__all__ = ["IGNORED", "NAMESPACES", "TYPE", "Endings", "Row", "Rows", "Tags", "cut", "cut_part", "rows_of"]
+
+Row = list[str]
+
+TYPE: Final = "<type"
+"""What ``xsi:type`` is called in a row: the name, with a character that is in no tag. A cut row has none."""
+
+_XS: Final = "http://www.w3.org/2001/XMLSchema"
+NAMESPACES: Final = {"xmlns:xsi": f"{_XS}-instance", "xmlns:xsd": _XS, "xmlns:xs": _XS}
+"""What the root of a cut document may declare."""
+IGNORED: Final = frozenset({"xsi:schemaLocation", "xsi:noNamespaceSchemaLocation"})
+"""What it may tell then, and is never followed. A parsed document's rows are without it."""
+
+_KEPT: Final = 1024
+_LONGEST: Final = 10_000_000
+"""Longer than this, libxml2 refuses a text."""
+
+_START: Final = re.compile(
+    rb"""(\xef\xbb\xbf)?"""
+    rb"""(?:<\?xml version=(["'])1\.0\2"""
+    rb"""(?: encoding=(["'])(?i:utf-8|(?P<latin1>iso-8859-1))\3)?"""
+    rb"""(?: standalone=(["'])(?:yes|no)\5)? ?\?>)?"""
+    rb"""(?=(?:[ \t]|\r?\n)*<Barnevern[ >])"""
+)
+_PART_START: Final = re.compile(rb"(?:[ \t]|\r?\n)*<")
+_NOT_PLAIN: Final = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML does not allow in a value, or reads as something else."""
+_REFERENCES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+_REFERENCE: Final = re.compile("&[a-z]*;?")
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Rows:
+    """The rows of a document: ``line`` is the 1-based line of the first, ``start`` begins an iteration over them.
+
+    ``plain``: they were cut, so that values must be looked at for what XML does not allow in them.
+    """
+
+    line: int
+    start: Callable[[], Iterator[Row]]
+    plain: bool
+
+    def attribute(self, name: str) -> str:
+        """An attribute of the root, empty where it has none."""
+        root = next(self.start(), [])
+        pairs = zip(root[::2], root[1::2], strict=False)
+        return next((value for beginning, value in pairs if beginning.endswith(f" {name}=")), "")
+
+    def fit(self, values: list[str]) -> bool:
+        """Whether these values, which no table knows, stand in the document as they are read."""
+        if not self.plain:
+            return True
+        joined = "".join(values)
+        return joined.isprintable() or _NOT_PLAIN.search(joined) is None
+
+
+def cut(data: bytes) -> Rows | None:
+    """The rows of a register document in plain form; ``None`` for one that begins otherwise, or holds other markup."""
+    head = _START.match(data)
+    if head is None or (head[1] and head["latin1"]):
+        return None
+    return _cut(data[head.end() :], "latin-1" if head["latin1"] else "utf-8", 0)
+
+
+def cut_part(data: bytes, before: int) -> Rows | None:
+    """The same of a part of a document in UTF-8, with so many lines ``before`` it."""
+    return _cut(data, "utf-8", before) if _PART_START.match(data) else None
+
+
+def _cut(data: bytes, encoding: str, lines: int) -> Rows | None:
+    if len(data) > _LONGEST or b"]]>" in data:
+        return None
+    try:
+        before, *tags = data.decode(encoding).split("<")
+        line = 1 + lines + before.count("\n")
+        if b"&" not in data:
+            return Rows(line=line, start=lambda: map(str.split, tags, repeat('"')), plain=True)
+        rows = [_resolved(tag.split('"')) for tag in tags]
+    except (UnicodeDecodeError, Misfit):
+        return None
+    return Rows(line=line, start=lambda: iter(rows), plain=True)
+
+
+def _resolved(row: Row) -> Row:
+    """The row with the references in its attributes resolved. Raises ``Misfit`` for others, or any in a text."""
+    for at, part in enumerate(row):
+        if "&" in part:
+            if not at % 2:
+                raise Misfit
+            row[at] = _REFERENCE.sub(_character, part)
+    return row
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[0] not in _REFERENCES:
+        raise Misfit
+    return _REFERENCES[match[0]]
+
+
+def rows_of(element: Any, before: int = 0) -> Rows:
+    """The rows of an element of a parsed document, with so many lines of the document ``before`` what was parsed."""
+    rows: list[Row] = []
+    line = first = line_of(element)
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if rows:
+                rows[-1][-1] += "\n" * (line_of(node) - line)
+            line = line_of(node)
+            rows.append(_started(node))
+        else:
+            rows.append([f"/{node.tag}>{_shortened(node.tail)}"])
+    return Rows(line=first + before, start=lambda: iter(rows), plain=False)
+
+
+def _started(node: Any) -> Row:
+    text = _shortened(node.text)
+    own = [(name, value) for name, value in node.items() if name not in XSI_IGNORED]
+    if len(own) == 1 and own[0][0] == XSI_TYPE and len(node) == 0:
+        return [f"{node.tag}>{text}", own_type(node, own[0][1])]
+    row = [node.tag]
+    for name, value in own:
+        row[-1] += f" {TYPE if name == XSI_TYPE else name}="
+        row += [own_type(node, value) if name == XSI_TYPE else value, ""]
+    row[-1] += f">{text}"
+    return row
+
+
+def _shortened(text: str | None) -> str:
+    """A text; white space, and a text that is empty but there, as one space: the lines are told by the elements."""
+    if text is None:
+        return ""
+    return text if text.strip(WHITE_SPACE) else " "
+
+
+class Tags(dict[str, str]):
+    """Names of tags by how a row begins; with a slash where one ends, empty where it is no tag."""
+
+    _NAME: Final = re.compile(r"(/?[A-Za-z]+)(?:( [A-Za-z:]+=| ?/?>[ \t\r\n]*)$|[ />])")
+
+    def __missing__(self, beginning: str) -> str:
+        found = self._NAME.match(beginning)
+        if found is None:
+            return ""
+        if found[2] and len(self) < _KEPT:  # else a text follows, which is not kept
+            self[beginning] = found[1]
+        return found[1]
+
+
+class Endings(dict[str, int]):
+    """By how a row ends: how many lines end there, counted below zero from -1 where the element is closed at once.
+
+    ``tag`` is what the row must hold before. Raises ``Misfit`` for another ending.
+    """
+
+    def __init__(self, tag: str = "") -> None:
+        super().__init__()
+        slash = "()" if tag.startswith("/") else "(/?)"
+        self._fits = re.compile(rf"{tag} ?{slash}>(?:[ \t]|\r?\n)*").fullmatch
+
+    def __missing__(self, text: str) -> int:
+        found = self._fits(text)
+        if found is None:
+            raise Misfit
+        lines = text.count("\n")
+        if found[1]:
+            lines = -1 - lines
+        if len(self) < _KEPT:
+            self[text] = lines
+        return lines
