@@ -2,7 +2,7 @@
 
 import pytest
 
-from barnevern_tilsyn.engine import Outcome, Rule, Run
+from barnevern_tilsyn.engine import Outcome, Rule
 from barnevern_tilsyn.findings import rule_texts
 from barnevern_tilsyn.rules import builtin
 from barnevern_tilsyn.rules.rule_cases import RuleCase, cases_of
@@ -13,7 +13,7 @@ CASES = [pytest.param(rule, case, id=f"{rule.code}-{n}") for rule in RULES for n
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_a_case_on_a_page_gives_what_it_says(rule: Rule, case: RuleCase) -> None:
-    results = Run([rule], as_of=case.as_of).see(case.sak)
+    results = case.judge(rule)
     assert tuple(result.outcome for result in results) == case.outcomes
     if case.reasons is not None:
         assert results[0].reasons == case.reasons

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from barnevern_tilsyn.engine import Rule
-from barnevern_tilsyn.model import NOT_REPORTED
+from barnevern_tilsyn.model import NOT_REPORTED, Sak
 from barnevern_tilsyn.rules import builtin, load_rules
 from barnevern_tilsyn.rules.rule_cases import RuleCaseError
 from barnevern_tilsyn.testing import check_rule, run_cases
@@ -125,7 +125,7 @@ def test_a_rule_without_cases(tmp_path: Path) -> None:
 
 def test_a_case_says_false_of_what_did_not_happen(tmp_path: Path) -> None:
     rule = _rule(tmp_path)
-    case = """
+    cases = """
         [[case]]
         title.nb = "En"
         as_of = 2026-10-01
@@ -133,11 +133,13 @@ def test_a_case_says_false_of_what_did_not_happen(tmp_path: Path) -> None:
         outcomes = []
         sak = {id = "s", slutt_dato = false, er_slettet = false, meldinger = [{id = "m", konklusjon = false}]}
         """
-    (tmp_path / "cases" / "EGEN001.toml").write_text(case, encoding="utf-8")
+    (tmp_path / "cases" / "EGEN001.toml").write_text(cases, encoding="utf-8")
     (run,) = run_cases(rule)
-    assert (run.case.sak.slutt_dato, run.case.sak.er_slettet) == (None, False)
-    assert run.case.sak.meldinger
-    assert run.case.sak.meldinger[0].konklusjon is None
+    (case,) = run.case.records
+    assert isinstance(case, Sak)
+    assert (case.slutt_dato, case.er_slettet) == (None, False)
+    assert case.meldinger
+    assert case.meldinger[0].konklusjon is None
     assert any("expected severity warning, got none" in fault for fault in run.faults)
 
 

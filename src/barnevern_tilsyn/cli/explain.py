@@ -30,7 +30,7 @@ def rules(*, ruleset: tuple[str, ...], files: tuple[Path, ...], output_format: s
     faults: tuple[RuleSourceError, ...] = ()
     try:
         if ruleset:
-            chosen = choose(ruleset, files=files)
+            chosen = choose(ruleset, files=files, on_request=True)
         else:
             chosen, faults = all_available(files)
     except UnknownRuleError as error:

@@ -30,6 +30,7 @@ def control(
     valid_to: date | None = None,
     softened_when_migrated: bool = False,
     formats: tuple[str, ...] = (),
+    on_request: bool = False,
     hjemmel: tuple[Hjemmel, ...] = (),
     version: str = "1.0",
 ) -> Callable[[Judge | type[DeliveryCheck]], Rule]:
@@ -39,8 +40,9 @@ def control(
     class with ``see`` and ``finish`` it is a control over a whole delivery. Texts and cases stand in the table of its
     code in ``texts/{lang}/{file}.toml`` and ``cases/{file}.toml`` beside the module. ``valid_from`` and ``valid_to``:
     the first and the last day on which it is in use, by the day of the extraction. ``softened_when_migrated``: a
-    warning at most where the element or the case was migrated. ``formats``: those it is for; empty: all. ``needs``:
-    the facts it reads; none for a control on documents that could not be read. Raises ``ValueError`` as ``rule``.
+    warning at most where the element or the case was migrated. ``formats``: those it is for; empty: all.
+    ``on_request``: it runs only where it is selected by its own code or name. ``needs``: the facts it reads; none for a
+    control on documents that could not be read. Raises ``ValueError`` as ``rule``.
     """
 
     def wrap(judge: Judge | type[DeliveryCheck]) -> Rule:
@@ -63,6 +65,7 @@ def control(
             valid_to=valid_to,
             softened_when_migrated=softened_when_migrated,
             formats=formats,
+            on_request=on_request,
             given=" ".join((judge.__doc__ or "").split()),
         )
 

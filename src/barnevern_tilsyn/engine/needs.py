@@ -13,7 +13,7 @@ from barnevern_tilsyn import model
 from barnevern_tilsyn.model import NOT_REPORTED, Sak, kostra
 from barnevern_tilsyn.model.fakta import register_name
 
-__all__ = ["carried", "check_path", "element_type", "format_of"]
+__all__ = ["carried", "check_path", "element_type", "format_of", "root"]
 
 _REGISTER: Final = "register"
 
@@ -27,10 +27,16 @@ def element_type(annotation: Any) -> type | None:
     return annotation if isinstance(annotation, type) and attrs.has(annotation) else None
 
 
+def root(name: str) -> type | None:
+    """The class of the model that a path begins with."""
+    found: type | None = getattr(model, name, None) or _ROOTS_OF_KOSTRA.get(name)
+    return found
+
+
 @cache
 def _fields(path: str) -> tuple["attrs.Attribute[Any]", ...]:
     head, *names = path.split(".")
-    current: type | None = getattr(model, head, None) or _ROOTS_OF_KOSTRA.get(head)
+    current = root(head)
     fields = []
     for name in names:
         if current is None or not attrs.has(current) or name not in attrs.fields_dict(current):

@@ -86,13 +86,19 @@ class Registry:
         return frozenset(self._by_name).union(*((rule.family, rule.theme, rule.ruleset) for rule in self._rules))
 
     def select(
-        self, rulesets: Iterable[str] = ("lov",), *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+        self,
+        rulesets: Iterable[str] = ("lov",),
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        on_request: bool = False,
     ) -> "Registry":
         """The rules of these rule sets, of these only the selected, without the ignored.
 
-        ``select`` and ``ignore`` take codes, names, families, themes and rule sets. Raises ``UnknownRuleError`` for a
-        name that nothing has, and for one to select that none of the rule sets has; ``TypeError`` for a single string
-        where several names are meant.
+        ``select`` and ``ignore`` take codes, names, families, themes and rule sets. A rule that is ``on_request`` is
+        among them only where its own code or name is selected, or where ``on_request`` asks for all of them. Raises
+        ``UnknownRuleError`` for a name that nothing has, and for one to select that none of the rule sets has;
+        ``TypeError`` for a single string where several names are meant.
         """
         rulesets, select, ignore = (several(names) for names in (rulesets, select, ignore))
         for unknown in sorted(set(rulesets) - set(self.rulesets) if self._rules else ()):
@@ -105,7 +111,9 @@ class Registry:
                 raise UnknownRuleError(name, ruleset=self._by_name[min(called)].ruleset)
             chosen |= called
         dropped = set[str]().union(*map(self._named, ignore))
-        return Registry(rule for rule in within if (not select or rule.code in chosen) and rule.code not in dropped)
+        own = {found.code for name in select if (found := self._by_name.get(name) or self._by_name.get(name.upper()))}
+        asked = (rule for rule in within if on_request or not rule.on_request or rule.code in own)
+        return Registry(rule for rule in asked if (not select or rule.code in chosen) and rule.code not in dropped)
 
     def _named(self, name: str) -> set[str]:
         """The codes of the rules that a name stands for. Raises ``UnknownRuleError``."""

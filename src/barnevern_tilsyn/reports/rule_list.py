@@ -49,6 +49,7 @@ def _row(rule: Rule, lang: str) -> dict[str, Any]:
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
         "softened_when_migrated": rule.softened_when_migrated,
+        "on_request": rule.on_request,
         "applies_to": rule.applies_to.__name__,
         "duties": rule.duties,
         "needs": rule.needs,

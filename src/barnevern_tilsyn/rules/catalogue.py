@@ -12,7 +12,7 @@ _MODULES: Final = {
     "lov": ("avslutning", "melding", "undersokelse", "undersokelsesplan"),
     "data": (),
     "register": ("filbeskrivelse",),
-    "kostra": (),
+    "kostra": ("avgiver", "duplicates", "flytting", "identity", "individ", "melding", "plan", "tiltak", "undersokelse"),
 }
 
 RULESETS: Final = tuple(_MODULES)

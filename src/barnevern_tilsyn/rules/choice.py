@@ -20,12 +20,14 @@ def choose(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     files: Iterable[str | Path] = (),
+    on_request: bool = False,
 ) -> Registry:
     """The rules of these rule sets and files, of these only the selected, without the ignored.
 
     A rule set may be one that an installed package brings; only then is the package imported. A file's rules run
-    because the file was named. Raises ``UnknownRuleError``, and ``RuleSourceError`` for a file or package that was
-    asked for and cannot be used: to leave its rules out would acquit.
+    because the file was named. ``on_request``: see ``Registry.select``. Raises ``UnknownRuleError``, and
+    ``RuleSourceError`` for a file or package that was asked for and cannot be used: to leave its rules out would
+    acquit.
     """
     sets, select, ignore = several(rulesets), several(select), several(ignore)
     foreign = set(sets) - set(RESERVED)
@@ -40,7 +42,7 @@ def choose(
         raise UnknownRuleError(min(unknown), {*rules.rulesets, *installed_rulesets()})
     if any(name not in rules for name in (*select, *ignore)):
         rules = _with_packages(rules, set(installed_rulesets()) - foreign)
-    return rules.select((*sets, *added), select=select, ignore=ignore)
+    return rules.select((*sets, *added), select=select, ignore=ignore, on_request=on_request)
 
 
 def all_available(files: Iterable[str | Path] = ()) -> tuple[Registry, tuple[RuleSourceError, ...]]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
-from barnevern_tilsyn.engine.needs import element_type
+from barnevern_tilsyn.engine.needs import element_type, root
 from barnevern_tilsyn.model import NOT_REPORTED, Sak
+from barnevern_tilsyn.model.kostra import Individ
 
-__all__ = ["reported", "without"]
+__all__ = ["holds", "reported", "without"]
+
+R = TypeVar("R", bound=Sak | Individ)
 
 _NO_FACTS = {"id", "er_slettet", "migrert_id", "relasjoner", "slettede", "dato_uttrekk", "linje", "kilde"}
 """Names of elements, what counts as *no* when it is absent, links between elements, and where a record is from."""
@@ -26,12 +29,12 @@ def _lists() -> dict[str, str]:
     return found
 
 
-def reported(sak: Sak) -> dict[str, str]:
+def reported(record: Sak | Individ) -> dict[str, str]:
     """The facts that a record tells, also those known not to have happened, and how ``needs`` names each.
 
     They are named alike but for a list of the case: ``Sak.meldinger`` is in ``needs`` with any fact of a ``Melding``.
     """
-    found = dict.fromkeys(_paths(sak, "Sak"))
+    found = dict.fromkeys(_paths(record, type(record).__name__))
     return {path: _lists().get(path.removeprefix("Sak."), path) for path in sorted(found)}
 
 
@@ -53,13 +56,28 @@ def _facts(element: Any) -> Iterator[tuple[str, Any]]:
             yield field.name, value
 
 
-def without(sak: Sak, path: str) -> Sak:
+def without(record: R, path: str) -> R:
     """The record where this fact is not reported, wherever it stands."""
     head, *names = path.split(".")
-    if head == "Sak":
-        return attrs.evolve(sak, **_blanked(sak, names))
+    if head == type(record).__name__:
+        return attrs.evolve(record, **_blanked(record, names))
     lists = (name for name, kind in _lists().items() if kind == head)
-    return attrs.evolve(sak, **{name: _blank(getattr(sak, name), names) for name in lists})
+    return attrs.evolve(record, **{name: _blank(getattr(record, name), names) for name in lists})
+
+
+@cache
+def holds(path: str, kind: type) -> bool:
+    """Whether elements of a kind are what a path names, or a part of it: without it, there are none."""
+    head, *names = path.split(".")
+    current = root(head)
+    for name in names:
+        current = element_type(get_type_hints(current)[name]) if current else None
+    return current is not None and _holds(current, kind)
+
+
+def _holds(current: type, kind: type) -> bool:
+    parts = (element_type(hint) for hint in get_type_hints(current).values())
+    return current is kind or any(part is not None and _holds(part, kind) for part in parts)
 
 
 def _blank(value: Any, names: list[str]) -> Any:

@@ -5,17 +5,17 @@ from typing import Any
 
 import attrs
 
-from barnevern_tilsyn.engine import Outcome, Result, Rule, Run, Strength
+from barnevern_tilsyn.engine import Outcome, Result, Rule, Strength
 from barnevern_tilsyn.engine.control import UNDECIDED
 from barnevern_tilsyn.engine.rule_texts import languages_of, rule_texts
 from barnevern_tilsyn.engine.texts import LANGUAGES, fill
 from barnevern_tilsyn.findings import fact_name, reason
 from barnevern_tilsyn.law import krav
-from barnevern_tilsyn.model import Reject, Sak
+from barnevern_tilsyn.model import Reject
 from barnevern_tilsyn.rules.outside.admission import faults_of
 from barnevern_tilsyn.rules.outside.errors import RuleSourceError
 from barnevern_tilsyn.rules.rule_cases import RuleCase, cases_of
-from barnevern_tilsyn.testing.blanking import reported, without
+from barnevern_tilsyn.testing.blanking import holds, reported, without
 
 __all__ = ["PAGE", "CaseRun", "check_rule", "run_cases"]
 
@@ -69,7 +69,7 @@ def check_rule(rule: Rule) -> list[str]:
 
 def _run(rule: Rule, case: RuleCase) -> CaseRun:
     title = next(iter(case.title.values()), "")
-    results = tuple(_results(rule, case, case.sak))
+    results = tuple(case.judge(rule))
     outcomes = tuple(result.outcome for result in results)
     faults = []
     if outcomes != case.outcomes:
@@ -82,11 +82,6 @@ def _run(rule: Rule, case: RuleCase) -> CaseRun:
     if case.severity not in (None, severity):
         faults.append(f"case {title!r}: expected severity {case.severity}, got {severity or 'none'}")
     return CaseRun(case, results, tuple(faults))
-
-
-def _results(rule: Rule, case: RuleCase, sak: Sak) -> list[Result]:
-    run = Run([rule], as_of=case.as_of)
-    return [*run.see(sak), *run.finish()]
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -170,8 +165,10 @@ def _about_facts(rule: Rule, run: CaseRun) -> Iterator[str]:
             if not _declared(rule, path):
                 yield f"needs does not name {path}"
     before = {_key(result): result.outcome for result in run.results}
-    for path, named in reported(run.case.sak).items():
-        after = {_key(result): result.outcome for result in _results(rule, run.case, without(run.case.sak, path))}
+    records = run.case.records
+    for path, named in {path: named for record in records for path, named in reported(record).items()}.items():
+        blanked = run.case.judge(rule, [without(record, path) for record in records])
+        after = {_key(result): result.outcome for result in blanked}
         for key in before.keys() & after.keys():
             if before[key] is after[key]:
                 continue
@@ -179,12 +176,14 @@ def _about_facts(rule: Rule, run: CaseRun) -> Iterator[str]:
                 yield f"needs does not name {path}"
             if after[key] in _FINAL:
                 yield f"without {path} the rule says {after[key].value}, where it said {before[key].value}"
-        silenced = (key for key in before.keys() - after.keys() if before[key] is Outcome.FAULT and key[0] != named)
+        if holds(path, rule.applies_to):
+            continue
+        silenced = (key for key in before.keys() - after.keys() if before[key] is Outcome.FAULT)
         yield from (f"without {path} the control is silent, where it fired" for _ in silenced)
 
 
 def _key(result: Result) -> tuple[str, str]:
-    return type(result.element).__name__, result.element.id
+    return type(result.element).__name__, getattr(result.element, "id", "")
 
 
 def _declared(rule: Rule, path: str) -> bool:
