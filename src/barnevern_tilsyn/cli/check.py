@@ -10,7 +10,7 @@ import click
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, language, names_option, records, settings_options
+from barnevern_tilsyn.cli.options import DAY, REGION, language, names_option, records, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
@@ -29,6 +29,8 @@ _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
+@click.option("--region", type=REGION)
+@click.option("--year", type=click.IntRange(1, 9999))
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @names_option("--show", allowed=(*_OUTCOMES, "all"), shown_default=_SHOWN)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
@@ -47,6 +49,8 @@ def check(
     as_of: date | None,
     assume_unchanged: bool,
     version: str | None,
+    region: str | None,
+    year: int | None,
     key_file: Path | None,
     show: tuple[str, ...],
     fail_on: tuple[str, ...],
@@ -72,6 +76,8 @@ def check(
         rules=rules,
         show=frozenset(Outcome(name) for name in shown),
         version=version,
+        region=region,
+        year=year,
         pseudonym_key=key,
         on_document=progress.step,
     )

@@ -10,7 +10,7 @@ from barnevern_tilsyn.cli.language import LANGUAGES, VARIABLE
 from barnevern_tilsyn.cli.settings_values import settings_outside
 from barnevern_tilsyn.cli.wording import language_of, said
 
-__all__ = ["DAY", "language", "names_option", "records", "settings_options", "spoken_language"]
+__all__ = ["DAY", "REGION", "language", "names_option", "records", "settings_options", "spoken_language"]
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,6 +34,19 @@ def _today() -> date:
     from barnevern_tilsyn.law.kalender import oslo_day
 
     return oslo_day(datetime.now(UTC))
+
+
+class _Region(click.ParamType[str]):
+    """The region of a KOSTRA form: the digits of a municipality, and of a district."""
+
+    name = "region"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from barnevern_tilsyn.runners.checking import REGION
+
+        if not REGION.fullmatch(str(value)):
+            self.fail(said("bad-region", language_of(ctx)), param, ctx)
+        return str(value)
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
@@ -75,6 +88,7 @@ def names_option(
 
 
 DAY = _Day()
+REGION = _Region()
 
 _LANG: dict[str, Any] = {
     "type": click.Choice(LANGUAGES),

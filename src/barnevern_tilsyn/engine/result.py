@@ -83,7 +83,8 @@ class Result:
     def line(self) -> int | None:
         """The line of the source where the element, or the part of it that has the fault, stands."""
         if isinstance(self.element, Reject):
-            return self.element.faults[0].linje or None if self.element.faults else None
+            fault = self.assessment.at or next(iter(self.element.faults), None)
+            return fault.linje or None if fault else None
         return getattr(self.assessment.at or self.element, "_linje", 0) or None
 
     @property

@@ -1,22 +1,27 @@
 """Check one case, or all cases in files."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.registry import several
 from barnevern_tilsyn.findings import Finding, Names, findings_of
 from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.model import Sak
+from barnevern_tilsyn.model.kostra import Skjema
 from barnevern_tilsyn.rules import choose
 from barnevern_tilsyn.runners.report import Report
 from barnevern_tilsyn.runners.stream import Stream
 
-__all__ = ["DEFAULT_SHOW", "check", "check_files", "check_stream"]
+__all__ = ["DEFAULT_SHOW", "REGION", "check", "check_files", "check_stream"]
 
 T = TypeVar("T")
+
+REGION: Final = re.compile(r"[0-9]{4}([0-9]{2})?")
+"""The region of a form: a municipality, and a district of it."""
 
 DEFAULT_SHOW = frozenset({Outcome.BREACH, Outcome.REVIEW, Outcome.FAULT, Outcome.ERROR})
 """The outcomes shown unless asked for more: what someone should act on."""
@@ -69,13 +74,17 @@ def check_files(
     version: str | None = None,
     limits: Limits | None = None,
     pseudonym_key: bytes | None = None,
+    region: str | None = None,
+    year: int | None = None,
 ) -> Report:
     """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
 
     ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names, families, themes and rule
     sets; ``rulesets`` and ``rules``: see ``check``. ``pseudonym_key``: at least 32 random bytes, with which cases,
-    elements and files are named. Memory grows with the findings shown, not with the cases. Raises
-    ``UnknownRuleError``, ``RuleSourceError``, and ``WeakKeyError`` for a short key.
+    elements and files are named. ``region`` and ``year`` are those of the form that KOSTRA files are delivered with:
+    the four digits of a municipality, two more for a district, and the reporting year. Memory grows with the findings
+    shown, not with the cases. Raises ``UnknownRuleError``, ``RuleSourceError``, ``WeakKeyError`` for a short key, and
+    ``ValueError`` for another form of a region or a year.
     """
     return check_stream(
         paths,
@@ -89,6 +98,8 @@ def check_files(
         version=version,
         limits=limits,
         pseudonym_key=pseudonym_key,
+        region=region,
+        year=year,
     ).report()
 
 
@@ -105,22 +116,33 @@ def check_stream(
     version: str | None = None,
     limits: Limits | None = None,
     pseudonym_key: bytes | None = None,
+    region: str | None = None,
+    year: int | None = None,
     on_document: Callable[[], object] | None = None,
 ) -> Stream:
     """As ``check_files``, one thing found at a time, in the order of the input: memory does not grow with the run.
 
     Findings, rejects and the rest come as they are found; the summary is complete when the iteration has ended.
     ``on_document`` is called after each document that is read, to show how far the run has come. Raises
-    ``UnknownRuleError``, ``RuleSourceError`` and ``WeakKeyError`` at once.
+    as ``check_files``, at once.
     """
     chosen = _chosen(rules, rulesets, select, ignore)
     read = documents(paths, version=version, limits=limits or Limits())
     return Stream(
         _told(read, on_document) if on_document else read,
-        Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged),
+        Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged, skjema=_skjema(region, year)),
         _outcomes(show),
         Names(pseudonym_key),
     )
+
+
+def _skjema(region: str | None, year: int | None) -> Skjema:
+    """The form that KOSTRA files are delivered with. Raises ``ValueError``: nothing in a file could ever fit it."""
+    if region is not None and not REGION.fullmatch(region):
+        raise ValueError("region is the four digits of a municipality, and two more for a district")
+    if year is not None and not date.min.year <= year <= date.max.year:
+        raise ValueError("year is a year of the calendar")
+    return Skjema(rapporteringsar=year, region=region)
 
 
 def _outcomes(show: Iterable[Outcome]) -> frozenset[Outcome]:
