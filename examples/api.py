@@ -77,6 +77,7 @@ def without_a_day(sak: bt.Sak) -> bool:
 def copied(sak: bt.Sak) -> tuple[bytes, tuple[bt.Loss, ...]]:
     """A case as a document of the register, and what that cannot say."""
     try:
+        assert list(bt.read(bt.write_json(sak))) == [sak]
         written: bt.Written = bt.write_xml(sak)
     except bt.WriteError as refused:
         return b"", refused.reasons

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from barnevern_tilsyn.engine.rule import rule
     from barnevern_tilsyn.findings import Finding, Names, WeakKeyError
     from barnevern_tilsyn.formats import Limits, RecordError, read
+    from barnevern_tilsyn.formats.case_writer import write_json
     from barnevern_tilsyn.formats.writer import write_xml
     from barnevern_tilsyn.formats.written import Loss, WriteError, Written
     from barnevern_tilsyn.law import Frist, Hjemmel, deadline
@@ -56,6 +57,7 @@ __all__ = [
     "load_rules",
     "read",
     "rule",
+    "write_json",
     "write_xml",
 ]
 
@@ -63,6 +65,7 @@ _HOMES = {
     "engine": ("MissingAsOfError", "Outcome", "Registry", "Rule", "UnknownRuleError", "rule"),
     "findings": ("Finding", "Names", "WeakKeyError"),
     "formats": ("Limits", "RecordError", "read"),
+    "formats.case_writer": ("write_json",),
     "formats.writer": ("write_xml",),
     "formats.written": ("Loss", "WriteError", "Written"),
     "law": ("Frist", "Hjemmel", "deadline"),

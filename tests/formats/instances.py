@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import attrs
 from hypothesis import strategies as st
-from msgspec import UnsetType
+from msgspec import Meta, UnsetType
 
 from barnevern_tilsyn.formats.absence import NO, meaning
 from barnevern_tilsyn.formats.fields import ChildField, ElementFields, root_fields
@@ -142,8 +142,13 @@ class _Maker:
 
     def beyond(self, kind: Any) -> Any:
         """Any fact of a type: also that it did not happen, and that it is not known."""
-        options = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+        options = get_args(kind) if get_origin(kind) in (Union, UnionType, Annotated) else (kind,)
+        options = tuple(option for option in options if not isinstance(option, Meta))
         option = self.draw(st.sampled_from(options))
+        if get_origin(option) is Literal:
+            return self.draw(st.sampled_from(get_args(option)))
+        if get_origin(option) is Annotated:
+            return self.beyond(option)
         if option in SIMPLE:
             return self.draw(SIMPLE[option])
         if get_origin(option) is tuple:

@@ -64,7 +64,7 @@ UNREADABLE = {
     "html": (b"<!DOCTYPE html>\n<html><body>hemmelig", "file.html"),
     "html without doctype": (b"<HTML><body>hemmelig</body></HTML>", "file.html"),
     "text": (b"hemmelig", "file.no_xml"),
-    "json": (b'{"hemmelig": 1}', "file.no_xml"),
+    "json": (b'{"hemmelig": 1}', "file.other_json"),
     "binary": (bytes(range(256)), "file.no_xml"),
     "doctype hidden in utf-7": (
         b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE Barnevern+AD4<Barnevern/>',

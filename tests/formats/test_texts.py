@@ -13,7 +13,10 @@ from barnevern_tilsyn.formats.values import NotHeld
 from barnevern_tilsyn.model import Message
 
 PACKAGE = files("barnevern_tilsyn.formats")
-FAMILIES = "archive|attribute|delivery|document|element|faults|file|folder|id|limit|not_held|text|value|write|xml|xsi"
+FAMILIES = (
+    "archive|attribute|case|delivery|document|element|faults|file|folder|id|json|limit|not_held|text|value|write|"
+    "xml|xsi"
+)
 
 
 def used() -> set[str]:

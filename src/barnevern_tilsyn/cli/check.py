@@ -31,6 +31,7 @@ _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].
 @click.option("--register-version", "version")
 @click.option("--region", type=REGION)
 @click.option("--year", type=click.IntRange(1, 9999))
+@click.option("--lenient", is_flag=True)
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @names_option("--show", allowed=(*_OUTCOMES, "all"), shown_default=_SHOWN)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
@@ -51,6 +52,7 @@ def check(
     version: str | None,
     region: str | None,
     year: int | None,
+    lenient: bool,
     key_file: Path | None,
     show: tuple[str, ...],
     fail_on: tuple[str, ...],
@@ -78,6 +80,7 @@ def check(
         version=version,
         region=region,
         year=year,
+        lenient=lenient,
         pseudonym_key=key,
         on_document=progress.step,
     )

@@ -44,6 +44,7 @@ class _Within(click.ParamType[int]):
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
+@click.option("--lenient", is_flag=True)
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
@@ -61,6 +62,7 @@ def deadlines(
     as_of: date | None,
     assume_unchanged: bool,
     version: str | None,
+    lenient: bool,
     key_file: Path | None,
     output_format: str,
     output: Path | None,
@@ -82,6 +84,7 @@ def deadlines(
         rules=rules,
         show=SHOWN,
         version=version,
+        lenient=lenient,
         pseudonym_key=key,
         on_document=progress.step,
     )

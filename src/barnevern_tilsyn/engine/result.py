@@ -85,7 +85,7 @@ class Result:
         if isinstance(self.element, Reject):
             fault = self.assessment.at or next(iter(self.element.faults), None)
             return fault.linje or None if fault else None
-        return getattr(self.assessment.at or self.element, "_linje", 0) or None
+        return getattr(self.assessment.at or self.element, "_linje", 0) or self.sak._linje or None
 
     @property
     def frist(self) -> Frist | None:

@@ -3,8 +3,8 @@
 Writing stands apart, in ``formats.writer`` and ``formats.written``: who only reads does not load it.
 """
 
-from barnevern_tilsyn.formats.errors import RecordError, printable, sentence
+from barnevern_tilsyn.formats.errors import RecordError, printable, sentence, undated
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.reader import documents, read
 
-__all__ = ["Limits", "RecordError", "documents", "printable", "read", "sentence"]
+__all__ = ["Limits", "RecordError", "documents", "printable", "read", "sentence", "undated"]

@@ -12,7 +12,7 @@ from barnevern_tilsyn.formats.items import IGNORED, Document, Found, Item, summe
 from barnevern_tilsyn.formats.limits import MIB, Limits
 from barnevern_tilsyn.formats.members import OverLimit
 from barnevern_tilsyn.formats.packed import unpack
-from barnevern_tilsyn.formats.sniff import archive_kind, looks_like_xml
+from barnevern_tilsyn.formats.sniff import archive_kind, looks_like_case, looks_like_xml
 from barnevern_tilsyn.formats.tars import tarred
 from barnevern_tilsyn.formats.zips import BadZip, zipped
 from barnevern_tilsyn.model import Message, Unreadable
@@ -56,7 +56,7 @@ def archived(fil: str, stream: IO[bytes], kind: str, limits: Limits, *, certain:
                 case "tar":
                     yield from _members(fil, plain, "tar", limits)
                 case "":
-                    yield Document(fil, data) if certain or looks_like_xml(head) else IGNORED
+                    yield Document(fil, data) if certain or looks_like_xml(head) or looks_like_case(head) else IGNORED
                 case _:
                     yield Unreadable(fil=fil, reason=Message("archive.nested"))
 

@@ -10,8 +10,10 @@ from typing import Final
 
 import attrs
 
-from barnevern_tilsyn.formats.heads import NO_ID, head_of
+from barnevern_tilsyn.formats.case_heads import json_head
+from barnevern_tilsyn.formats.heads import NO_ID, NO_MOMENT, Head, head_of
 from barnevern_tilsyn.formats.items import Document
+from barnevern_tilsyn.formats.sniff import HEAD, looks_like_json
 from barnevern_tilsyn.model import Message, Notice, Superseded
 
 __all__ = ["Deliveries", "Place"]
@@ -38,6 +40,10 @@ class Place:
 _ALONE: Final = Place()
 
 
+def _head(data: bytes) -> Head | None:
+    return json_head(data) if looks_like_json(data[:HEAD]) else head_of(data)
+
+
 class Deliveries:
     """Notes the deliveries of a run, then places each: the latest of its case, or superseded.
 
@@ -57,7 +63,7 @@ class Deliveries:
 
     def note(self, data: bytes) -> None:
         """First pass: note a document."""
-        head = head_of(data)
+        head = _head(data)
         if head is None:
             return
         if head.record:
@@ -78,11 +84,15 @@ class Deliveries:
 
     def _keep(self, case: bytes, records: list[bytes]) -> None:
         row = in_order(records)
+        if row[0][_MOMENT] == NO_MOMENT and row[0][_DIGEST] != row[-1][_DIGEST]:
+            self._doubted.add(case)
         self._latest[case] = row[-1]
         self._broken.update(
             record
             for before, record in pairwise(row)
-            if record[_ID] != before[_ID] and before[_ID] not in (record[_BEFORE], NO_ID)
+            if record[_ID] != before[_ID]
+            and before[_ID] not in (record[_BEFORE], NO_ID)
+            and before[_MOMENT] != NO_MOMENT
         )
         if _are_tied(row[-2], row[-1]):
             self._tied.add(row[-1])
@@ -90,7 +100,7 @@ class Deliveries:
 
     def place(self, document: Document) -> Place:
         """Second pass: where a document stands. Each thing is said once."""
-        head = head_of(document.data) if self._latest or self._doubted else None
+        head = _head(document.data) if self._latest or self._doubted else None
         if head is None or not head.record:
             return _ALONE
         doubt = None

@@ -3,9 +3,9 @@
 from typing import Any
 
 from barnevern_tilsyn.engine.texts import render
-from barnevern_tilsyn.model import Message, Reject, Unreadable
+from barnevern_tilsyn.model import Fault, Message, Reject, Sak, Unreadable
 
-__all__ = ["RecordError", "printable", "sentence"]
+__all__ = ["RecordError", "printable", "sentence", "undated"]
 
 
 def sentence(message: Message, lang: str = "nb") -> str:
@@ -16,6 +16,12 @@ def sentence(message: Message, lang: str = "nb") -> str:
 def printable(name: str) -> str:
     """A file name with control characters and what is no text escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in name)
+
+
+def undated(sak: Sak) -> Reject:
+    """What is said of a case that nothing tells the day of extraction of, where there is no day to judge it on."""
+    fault = Fault(linje=sak._linje, path="$.leveranse.dato_uttrekk", expected=Message("case.no_as_of"))
+    return Reject(fil=sak._kilde.fil, faults=(fault,), format=sak._kilde.format)
 
 
 class RecordError(Exception):

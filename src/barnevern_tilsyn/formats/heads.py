@@ -1,7 +1,7 @@
 """The heads of documents, cut off and parsed by themselves: which case, and where among its deliveries."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Final
 
@@ -12,7 +12,7 @@ from barnevern_tilsyn.formats.parse import ROOT, hardened, starts_plainly
 from barnevern_tilsyn.formats.prolog import prolog
 from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
 
-__all__ = ["NO_ID", "Head", "head_of"]
+__all__ = ["NO_ID", "NO_MOMENT", "Head", "head_of", "moment_bytes", "uuid_bytes"]
 
 _Element = etree._Element  # noqa: SLF001 - lxml gives the class no public name
 _PARSER: Final = hardened(etree.XMLParser)
@@ -22,6 +22,8 @@ _PIECE: Final = 4096
 
 NO_ID: Final = bytes(16)
 """Stands for an id that is missing or illegible."""
+NO_MOMENT: Final = bytes(8)
+"""Stands for a moment that a case as JSON does not tell: before all others."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -80,24 +82,33 @@ def _by_pulling(data: bytes) -> tuple[_Element, _Element] | None:
 
 def _head(root: _Element, sak: _Element, data: bytes) -> Head:
     sak_id = sak.get("Id", "")
-    case = _bytes_of(sak_id)
+    case = uuid_bytes(sak_id)
     try:
         since = moment_value(root.get("DatoUttrekk", "").strip(WHITE_SPACE)) - _START
     except Misfit:
         return Head(sak_id, case, b"")
-    microseconds = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
     return Head(
         sak_id,
         case,
         case
-        + microseconds.to_bytes(8, "big")
+        + _bytes_since(since)
         + _id(root.get("Id", ""))
         + blake2b(data, digest_size=8).digest()
         + _id(root.get("ForrigeId", "")),
     )
 
 
-def _bytes_of(id: str) -> bytes:
+def moment_bytes(moment: datetime) -> bytes:
+    """A moment as bytes that sort. Raises ``TypeError`` for one without a zone."""
+    return _bytes_since(moment - _START)
+
+
+def _bytes_since(start: timedelta) -> bytes:
+    microseconds = (start.days * 86_400 + start.seconds) * 1_000_000 + start.microseconds
+    return microseconds.to_bytes(len(NO_MOMENT), "big")
+
+
+def uuid_bytes(id: str) -> bytes:
     """The 16 bytes of a UUID. Raises ``ValueError``. Faster than ``uuid.UUID``: each document is asked for three."""
     number = bytes.fromhex(id.replace("-", ""))
     if len(number) != len(NO_ID):
@@ -107,6 +118,6 @@ def _bytes_of(id: str) -> bytes:
 
 def _id(text: str) -> bytes:
     try:
-        return _bytes_of(text) if text else NO_ID
+        return uuid_bytes(text) if text else NO_ID
     except ValueError:
         return NO_ID

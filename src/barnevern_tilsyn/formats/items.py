@@ -13,14 +13,18 @@ __all__ = ["IGNORED", "Document", "Found", "Ignored", "Item", "summed"]
 
 @attrs.frozen(weakref_slot=False)
 class Document:
-    """The bytes of one document, at most one byte beyond the limit."""
+    """The bytes of one document, at most one byte beyond the limit.
+
+    ``linje`` is its 1-based line in a file of JSON Lines; 0 where the file or the member holds no other.
+    """
 
     fil: str
     data: bytes
+    linje: int = 0
 
 
 class Ignored(Enum):
-    """A file in a folder, or a member of an archive, that is neither XML nor an archive: it is only counted."""
+    """A file in a folder, or a member of an archive, that is no document and no archive: it is only counted."""
 
     IGNORED = True
 

@@ -6,9 +6,10 @@ from typing import Final
 from barnevern_tilsyn.formats.deliveries import Deliveries
 from barnevern_tilsyn.formats.errors import RecordError
 from barnevern_tilsyn.formats.items import Document, Item
+from barnevern_tilsyn.formats.json_documents import apart, are_lines
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.register import read_document
-from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
+from barnevern_tilsyn.formats.sniff import HEAD, archive_kind, looks_like_json
 from barnevern_tilsyn.formats.sources import IN_MEMORY, Prepared, Source, Sources, documents_of, listed, prepared
 from barnevern_tilsyn.formats.versions import newest_first
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
@@ -19,17 +20,19 @@ _DEFAULT_LIMITS: Final = Limits()
 
 
 def documents(
-    sources: Sources, *, version: str | None = None, limits: Limits = _DEFAULT_LIMITS
+    sources: Sources, *, version: str | None = None, limits: Limits = _DEFAULT_LIMITS, lenient: bool = False
 ) -> Iterator[Sak | Reject | Unreadable | Superseded | Notice]:
-    """Read case documents: every document gives a case, or says why not; a run never stops at a bad one.
+    """Read case documents, of register XML and case JSON: each gives a case, or says why not; none stops the run.
 
     ``sources`` is one or many of: a path to a file, folder or zip or tar archive, a document compressed by gzip,
     bzip2 or xz, a glob, ``-`` for standard input, an open binary stream, bytes. Arguments are read in the order
     given, folders and archives sorted by name. In folders and archives a file is read that is XML or an archive by
-    its name or its first bytes; the others are counted, and told in one ``Notice`` for each folder or archive.
+    its name or its first bytes, or a case as JSON by its first bytes; the others are counted, and told in one
+    ``Notice`` for each folder or archive. JSON holds one case, or one on each line (JSON Lines).
 
-    ``version`` pins the register version (``"4.0.1"``); a document then fits it or is rejected. Otherwise it must
-    fit one of the known versions.
+    ``version`` pins the register version (``"4.0.1"``); a document of XML then fits it or is rejected. Otherwise it
+    must fit one of the known versions. ``lenient``: unknown and repeated keys of JSON are told in a ``Notice``; else
+    they are faults.
 
     Of several deliveries of one case (``Sak/@Id``) only the latest by ``DatoUttrekk`` is a ``Sak``; the others
     are ``Superseded``, whether valid or not. A latest delivery that is rejected does not bring an older one back,
@@ -41,13 +44,13 @@ def documents(
     """
     if version is not None and version not in newest_first():
         raise ValueError("unknown register version; known are " + ", ".join(newest_first()))
-    if isinstance(sources, bytes) and not archive_kind(sources[:HEAD]):
-        return iter((read_document(IN_MEMORY, sources, version, limits),))
-    return _documents(listed(sources), version, limits)
+    if isinstance(sources, bytes) and _is_single(sources):
+        return _judged(Document(IN_MEMORY, sources), version, limits, lenient=lenient)
+    return _documents(listed(sources), version, limits, lenient=lenient)
 
 
 def _documents(
-    sources: list[Source], version: str | None, limits: Limits
+    sources: list[Source], version: str | None, limits: Limits, *, lenient: bool
 ) -> Iterator[Sak | Reject | Unreadable | Superseded | Notice]:
     ready = prepared(sources, limits)
     try:
@@ -59,13 +62,32 @@ def _documents(
             place = deliveries.place(item)
             if place.chain is not None:
                 yield place.chain
-            result = place.superseded or read_document(item.fil, item.data, version, limits)
-            if place.doubt is not None and isinstance(result, Sak):
-                yield place.doubt
-            yield result
+            if place.superseded is not None:
+                yield place.superseded
+                continue
+            for result in _judged(item, version, limits, lenient=lenient):
+                if place.doubt is not None and isinstance(result, Sak):
+                    yield place.doubt
+                yield result
     finally:
         for source in ready:
             source.close()
+
+
+def _is_single(data: bytes) -> bool:
+    head = data[:HEAD]
+    return not archive_kind(head) and not (looks_like_json(head) and are_lines(data))
+
+
+def _judged(
+    document: Document, version: str | None, limits: Limits, *, lenient: bool
+) -> Iterator[Sak | Reject | Unreadable | Notice]:
+    """What comes of one document; at most one case."""
+    if document.linje or looks_like_json(document.data[:HEAD]):
+        from barnevern_tilsyn.formats.case_json import read_case  # noqa: PLC0415 - most runs read no JSON
+
+        return read_case(document.fil, document.data, limits, line=document.linje, lenient=lenient)
+    return iter((read_document(document.fil, document.data, version, limits),))
 
 
 def _noted(sources: list[Prepared], limits: Limits) -> Deliveries:
@@ -81,7 +103,11 @@ def _noted(sources: list[Prepared], limits: Limits) -> Deliveries:
 
 def _every(sources: list[Prepared], limits: Limits) -> Iterator[Item]:
     for source in sources:
-        yield from documents_of(source, limits)
+        for item in documents_of(source, limits):
+            if isinstance(item, Document) and looks_like_json(item.data[:HEAD]):
+                yield from apart(item, limits)
+            else:
+                yield item
 
 
 def read(
@@ -90,14 +116,15 @@ def read(
     version: str | None = None,
     on_reject: Callable[[Reject | Unreadable], object] | None = None,
     limits: Limits = _DEFAULT_LIMITS,
+    lenient: bool = False,
 ) -> Iterator[Sak]:
-    """Read cases: the latest delivery of each. Sources, ``version`` and ``limits`` as for ``documents``.
+    """Read cases: the latest delivery of each. Sources and the rest as for ``documents``.
 
     Raises ``RecordError`` for a document that cannot be judged, unless ``on_reject`` is given: it is then called
     with the ``Reject`` or ``Unreadable`` and the reading goes on. Raises ``ValueError`` and ``TypeError`` as
     ``documents`` does.
     """
-    return _cases(documents(source, version=version, limits=limits), on_reject)
+    return _cases(documents(source, version=version, limits=limits, lenient=lenient), on_reject)
 
 
 def _cases(

@@ -1,17 +1,36 @@
 """What a file is, by its name and by its first bytes."""
 
 import re
+from functools import cache
 from typing import Final
 
-from barnevern_tilsyn.formats.prolog import ascii_markup
+import attrs
 
-__all__ = ["HEAD", "archive_kind", "in_archive", "is_archive", "is_litter", "is_xml", "looks_like_xml", "worth_reading"]
+from barnevern_tilsyn.formats.prolog import ascii_markup
+from barnevern_tilsyn.model import Sak
+
+__all__ = [
+    "HEAD",
+    "archive_kind",
+    "in_archive",
+    "is_archive",
+    "is_json_lines",
+    "is_litter",
+    "is_xml",
+    "looks_like_case",
+    "looks_like_json",
+    "looks_like_xml",
+    "worth_reading",
+]
 
 HEAD: Final = 512
 """So many of the first bytes of a file are looked at."""
 
 _ARCHIVES: Final = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
-_PACKED: Final = (".xml.gz", ".xml.bz2", ".xml.xz")
+_JSON_LINES: Final = (".jsonl", ".ndjson")
+_PACKED: Final = tuple(
+    f"{name}{packing}" for name in (".xml", ".json", *_JSON_LINES) for packing in (".gz", ".bz2", ".xz")
+)
 _MEMBER: Final = re.compile(
     rf"(?P<archive>.+?(?:{'|'.join(map(re.escape, _ARCHIVES))}))!(?P<member>.+)", re.DOTALL | re.IGNORECASE
 )
@@ -25,6 +44,8 @@ _MAGIC: Final = (
 _MAGICS: Final = tuple(magic for magic, _ in _MAGIC)
 _SUM_AT: Final = slice(148, 156)
 _OCTAL: Final = re.compile(rb" *[0-7]+[ \0]*")
+_JSON_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*[{\[]")
+_FIRST_KEY: Final = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t\r\n]*"([A-Za-z_]+)"[ \t\r\n]*:')
 _OFFICE: Final = (b"[Content_Types].xml", b"mimetype")
 _ZIP_NAME_AT: Final = 30
 
@@ -32,6 +53,11 @@ _ZIP_NAME_AT: Final = 30
 def is_xml(name: str) -> bool:
     """Whether a file is a document by its name."""
     return name.lower().endswith(".xml")
+
+
+def is_json_lines(name: str) -> bool:
+    """Whether a file has a document on each line by its name, be it packed or not."""
+    return name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz").endswith(_JSON_LINES)
 
 
 def is_archive(name: str) -> bool:
@@ -76,11 +102,30 @@ def looks_like_xml(head: bytes) -> bool:
     return start.startswith(b"<") or (not start and len(head) >= HEAD)
 
 
+def looks_like_json(head: bytes) -> bool:
+    """Whether the first bytes can be those of JSON: an object or a list after byte-order mark and white space."""
+    return _JSON_START.match(head) is not None
+
+
+def looks_like_case(head: bytes) -> bool:
+    """Whether the first bytes are those of a case as JSON: an object whose first key is one of a case's.
+
+    A folder has other JSON in it too. Capitals are let pass, for them to be told of.
+    """
+    first = _FIRST_KEY.match(head)
+    return first is not None and first[1].decode("ascii").lower() in _keys_of_case()
+
+
+@cache
+def _keys_of_case() -> frozenset[str]:
+    return frozenset(field.name for field in attrs.fields(Sak) if not field.name.startswith("_"))
+
+
 def worth_reading(head: bytes) -> bool:
-    """Whether a file that is no document by its name is XML or an archive all the same.
+    """Whether a file that is no document by its name is XML, a case as JSON, or an archive all the same.
 
     An office document is a zip with XML in it, and no archive of records.
     """
     if archive_kind(head):
         return not head.startswith(_OFFICE, _ZIP_NAME_AT)
-    return looks_like_xml(head)
+    return looks_like_xml(head) or looks_like_case(head)

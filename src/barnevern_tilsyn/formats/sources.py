@@ -15,7 +15,7 @@ from barnevern_tilsyn.formats.folders import folder_content, is_pattern, pattern
 from barnevern_tilsyn.formats.items import Found, Ignored, Item
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.members import OverLimit
-from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
+from barnevern_tilsyn.formats.sniff import HEAD, archive_kind, looks_like_json
 from barnevern_tilsyn.formats.streams import copied, gives_text, guarded, read_up_to
 from barnevern_tilsyn.model import Unreadable
 
@@ -53,11 +53,15 @@ class Prepared:
         try:
             if self.stream is not None:
                 self.stream.seek(self.start)
-                return not archive_kind(read_up_to(self.stream, HEAD, HEAD))
+                return _is_single(read_up_to(self.stream, HEAD, HEAD))
             with Path(self.fil).open("rb") as stream:
-                return not archive_kind(stream.read(HEAD))
+                return _is_single(stream.read(HEAD))
         except (OSError, ValueError):
             return self.stream is not None or not (is_pattern(self.fil) or os.path.isdir(self.fil))  # noqa: PTH112
+
+
+def _is_single(head: bytes) -> bool:
+    return not (archive_kind(head) or looks_like_json(head))
 
 
 def listed(sources: Sources) -> list[Source]:
@@ -75,7 +79,7 @@ def listed(sources: Sources) -> list[Source]:
 def _check(source: object) -> None:
     if isinstance(source, str):
         start = source[:_LONGEST_PATH].lstrip("\ufeff \t\r\n")
-        odd = start.startswith("<") or "\n" in source or len(source) > _LONGEST_PATH
+        odd = start.startswith(("<", "{")) or "\n" in source or len(source) > _LONGEST_PATH
         if odd and not os.path.lexists(source):
             raise TypeError("pass bytes or a path, not the text of a document")
     elif not isinstance(source, _ONE) and gives_text(source):

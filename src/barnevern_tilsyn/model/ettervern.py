@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = ["Ettervern", "EttervernAvslag", "EttervernKonklusjon", "EttervernTillegg"]
 
@@ -41,7 +41,7 @@ class EttervernTillegg(Element):
 class Ettervern(Element):
     """An offer of aftercare; the measure itself is a ``Tiltak``."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     tilbud_sendt_dato: Fact[date] = fact("@TilbudSendtDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

@@ -12,12 +12,12 @@ a value              recorded
 Confusing the last two accuses or acquits without evidence.
 """
 
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Annotated, Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
-__all__ = ["NOT_REPORTED", "Element", "Fact", "fact", "line", "register_name"]
+__all__ = ["NOT_REPORTED", "Element", "Fact", "Id", "fact", "line", "register_name"]
 
 T = TypeVar("T")
 
@@ -26,6 +26,9 @@ NOT_REPORTED: Final = UNSET
 
 Fact: TypeAlias = T | None | UnsetType
 """A fact of type ``T``: recorded, known not to have happened (``None``), or ``NOT_REPORTED``."""
+
+Id: TypeAlias = Annotated[str, Meta(min_length=1)]
+"""What an element is called. Mostly a UUID; any other text may be personal, and is never shown."""
 
 _REGISTER_NAME = "register"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = ["ArsakFra", "Flytting", "FlyttingTil"]
 
@@ -31,7 +31,7 @@ class FlyttingTil(Element):
 class Flytting(Element):
     """A move. ``slutt_dato`` is the day of the move."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     slutt_dato: Fact[date] = fact("@SluttDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

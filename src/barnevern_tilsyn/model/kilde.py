@@ -14,7 +14,8 @@ class Kilde:
     """The source of a case: not compared, not in case JSON.
 
     ``fil`` names the file (``archive.zip!member.xml`` inside an archive, ``-`` for standard input),
-    ``format`` is ``register``, ``kostra`` or empty, ``versjoner`` are the register versions that the document may be.
+    ``format`` is ``register``, ``kostra``, ``json`` or empty, ``versjoner`` are the register versions that the document
+    may be.
     """
 
     fil: str = ""
@@ -40,7 +41,8 @@ class Message:
 class Fault:
     """One fault of a document: where, and what was expected. Never the value that stood there.
 
-    ``linje`` is 1-based, 0 where the fault has no line; ``path`` is of the form ``Barnevern/Sak/Melding/@Id``.
+    ``linje`` is 1-based, 0 where the fault has no line; ``path`` is of the form ``Barnevern/Sak/Melding/@Id``, in case
+    JSON ``$.meldinger[0].id``.
     """
 
     linje: int

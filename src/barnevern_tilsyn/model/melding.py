@@ -1,10 +1,11 @@
 """Melding: a report of concern, its review and its outcome."""
 
 from datetime import date
+from typing import Literal
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = [
     "Hastevurdering",
@@ -76,10 +77,10 @@ class Henleggelsesbegrunnelse(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Tilbakemelding(Element):
-    """Feedback to the reporter (bvl § 13-3). ``trinn``: mottatt or avsluttet."""
+    """Feedback to the reporter (bvl § 13-3): when the report was received, or when the investigation was closed."""
 
     dato: Fact[date] = fact()
-    trinn: Fact[str] = fact()
+    trinn: Fact[Literal["mottatt", "avsluttet"]] = fact()
     opplyst_om_undersokelse: Fact[bool] = fact()
     oppfolging_beskrevet: Fact[bool] = fact()
     _linje: int = line()
@@ -111,7 +112,7 @@ class MeldingTillegg(Element):
 class Melding(Element):
     """A report of concern. ``start_dato`` is the day it was received."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 
 __all__ = ["OversendelseFylkesnemnd"]
@@ -14,7 +14,7 @@ __all__ = ["OversendelseFylkesnemnd"]
 class OversendelseFylkesnemnd(Element):
     """An application to the board. ``start_dato`` is the day it was sent."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = ["Personalia"]
 
@@ -13,7 +13,7 @@ __all__ = ["Personalia"]
 class Personalia(Element):
     """Who the child is. For an unborn child ``fodseldato`` is the due date and ``kjonn`` is 0."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     start_dato: Fact[date] = fact("@StartDato")
     fodselsnummer: Fact[str] = fact("@Fodselsnummer", personal=True)
     fodseldato: Fact[date] = fact("@Fodseldato", personal=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = ["Evaluering", "EvalueringTillegg", "Plan", "PlanKonklusjon", "PlanTillegg"]
 
@@ -50,7 +50,7 @@ class PlanTillegg(Element):
 class Plan(Element):
     """A plan. ``start_dato`` is the day from which it is active."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     plantype: Fact[str] = fact("@Plantype")

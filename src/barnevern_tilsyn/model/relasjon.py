@@ -2,7 +2,7 @@
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = ["Relasjon"]
 
@@ -11,7 +11,7 @@ __all__ = ["Relasjon"]
 class Relasjon(Element):
     """A link. ``fra_id`` may be free text of an older system."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     fra_id: Fact[str] = fact("@FraId", personal=True)
     fra_type: Fact[str] = fact("@FraType")
     til_id: Fact[str] = fact("@TilId")

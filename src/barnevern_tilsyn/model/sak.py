@@ -1,11 +1,12 @@
 """Sak: a child's case."""
 
 from datetime import date
+from typing import Literal
 
 import attrs
 
 from barnevern_tilsyn.model.ettervern import Ettervern
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 from barnevern_tilsyn.model.flytting import Flytting
 from barnevern_tilsyn.model.kilde import Kilde
 from barnevern_tilsyn.model.leveranse import Leveranse
@@ -30,12 +31,14 @@ __all__ = [
     "Tillitsperson",
 ]
 
+_NOWHERE = Kilde()
+
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Forelder(Element):
     """A parent and how the parent's position in the case was dealt with (bvl § 12-2)."""
 
-    id: str = required("")
+    id: Id = required("")
     foreldreansvar: Fact[bool] = fact()
     partsvurdering: Fact[date] = fact()
     informert_unnlatt: Fact[bool] = fact()
@@ -54,10 +57,10 @@ class Tillitsperson(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Journalnotat(Element):
-    """A note in the journal (bvl § 12-4). ``tema``: hast, vurdering, samtale, hjemmebesok, annet."""
+    """A note in the journal (bvl § 12-4), by code: what it is about, never what it says."""
 
     dato: Fact[date] = fact()
-    tema: Fact[str] = fact()
+    tema: Fact[Literal["hast", "vurdering", "samtale", "hjemmebesok", "annet"]] = fact()
     _linje: int = line()
 
 
@@ -81,10 +84,10 @@ class MedvirkningIStand(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class Innsynsnektelse(Element):
-    """A refusal of access to documents (bvl § 12-6). ``grunn``: fare, undersokelse, annet."""
+    """A refusal of access to documents (bvl § 12-6), and its ground by code."""
 
     dato: Fact[date] = fact()
-    grunn: Fact[str] = fact()
+    grunn: Fact[Literal["fare", "undersokelse", "annet"]] = fact()
     _linje: int = line()
 
 
@@ -105,7 +108,7 @@ class SakTillegg(Element):
 class Sak(Element):
     """A child's case as one delivery shows it, whole from its start."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     slutt_dato: Fact[date] = fact("@SluttDato")
@@ -126,4 +129,4 @@ class Sak(Element):
     slettede: Fact[tuple[Slettet, ...]] = fact("Slettet")
     tillegg: Fact[SakTillegg] = fact()
     _linje: int = line()
-    _kilde: Kilde = attrs.field(factory=Kilde, eq=False, repr=False)
+    _kilde: Kilde = attrs.field(default=_NOWHERE, eq=False, repr=False)

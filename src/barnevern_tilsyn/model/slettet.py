@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = ["Slettet"]
 
@@ -13,7 +13,7 @@ __all__ = ["Slettet"]
 class Slettet(Element):
     """A tombstone. ``type`` is the element's type, ``slutt_dato`` the day it was removed."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     type: Fact[str] = fact("@Type")
     slutt_dato: Fact[date] = fact("@SluttDato")
     _linje: int = line()

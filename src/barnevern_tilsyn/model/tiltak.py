@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 
 __all__ = [
@@ -62,7 +62,7 @@ class BesokTillegg(Element):
 class TilsynAnsvarlig(Element):
     """The municipality responsible for supervision, from a day on."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     start_dato: Fact[date] = fact("@StartDato")
     kommunenummer: Fact[str] = fact("@Kommunenummer")
     _linje: int = line()
@@ -72,7 +72,7 @@ class TilsynAnsvarlig(Element):
 class TilsynHyppighet(Element):
     """Supervision visits a year (4 or 2), from a day on."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     start_dato: Fact[date] = fact("@StartDato")
     kode: Fact[str] = fact("@Kode")
     _linje: int = line()
@@ -82,7 +82,7 @@ class TilsynHyppighet(Element):
 class TilsynUtfort(Element):
     """A supervision visit made."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     utfort_dato: Fact[date] = fact("@UtfortDato")
     tillegg: Fact[BesokTillegg] = fact()
     _linje: int = line()
@@ -102,7 +102,7 @@ class Tilsyn(Element):
 class OppfolgingHyppighet(Element):
     """Follow-up visits a year (4 or 2), from a day on."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     start_dato: Fact[date] = fact("@StartDato")
     kode: Fact[str] = fact("@Kode")
     _linje: int = line()
@@ -112,7 +112,7 @@ class OppfolgingHyppighet(Element):
 class OppfolgingUtfort(Element):
     """A follow-up visit made."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     utfort_dato: Fact[date] = fact("@UtfortDato")
     tillegg: Fact[BesokTillegg] = fact()
     _linje: int = line()
@@ -203,7 +203,7 @@ class TiltakTillegg(Element):
 class Tiltak(Element):
     """A measure or placement. ``start_dato`` is the day it was put into effect."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

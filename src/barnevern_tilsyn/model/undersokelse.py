@@ -1,10 +1,11 @@
 """Undersokelse: an investigation, its extension, participation and conclusion."""
 
 from datetime import date
+from typing import Literal, TypeAlias
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 
 __all__ = [
     "BarnetsMedvirkning",
@@ -25,6 +26,9 @@ __all__ = [
     "Vedtaksgrunnlag",
     "Vurdering",
 ]
+
+_Unnlatt: TypeAlias = Literal["ikke_i_stand", "onsker_ikke", "ikke_anledning"]
+"""The child is not able to, does not want to, or had no occasion to."""
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
@@ -90,10 +94,10 @@ class Samtale(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class SamtaleUnnlatt(Element):
-    """Why there was no talk: ikke_i_stand, onsker_ikke, ikke_anledning."""
+    """Why there was no talk, by code."""
 
     dato: Fact[date] = fact()
-    grunn: Fact[str] = fact()
+    grunn: Fact[_Unnlatt] = fact()
     _linje: int = line()
 
 
@@ -123,7 +127,7 @@ class MedvirkningUnnlatt(Element):
     """Why the child did not take part (FOR-2023-10-12-1631 § 6 second ledd)."""
 
     dato: Fact[date] = fact()
-    grunn: Fact[str] = fact()
+    grunn: Fact[_Unnlatt] = fact()
     begrunnet: Fact[bool] = fact()
     _linje: int = line()
 
@@ -200,7 +204,7 @@ class UndersokelseTillegg(Element):
 class Undersokelse(Element):
     """An investigation. ``start_dato`` is not the start of the legal clock."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

@@ -1,10 +1,11 @@
 """Vedtak: a decision by the service or the board, its status and demands to change it."""
 
 from datetime import date
+from typing import Literal
 
 import attrs
 
-from barnevern_tilsyn.model.fakta import Element, Fact, fact, line, required
+from barnevern_tilsyn.model.fakta import Element, Fact, Id, fact, line, required
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 
 __all__ = [
@@ -35,7 +36,7 @@ class KravKonklusjon(Element):
 class Krav(Element):
     """A party's demand to change an earlier decision of the board. ``start_dato`` is the day it was received."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     start_dato: Fact[date] = fact("@StartDato")
     konklusjon: Fact[KravKonklusjon] = fact("Konklusjon")
     _linje: int = line()
@@ -45,7 +46,7 @@ class Krav(Element):
 class VedtakStatus(Element):
     """A status of the decision, by code, and the day it changed to it."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     endret_dato: Fact[date] = fact("@EndretDato")
     kode: Fact[str] = fact("@Kode")
     _linje: int = line()
@@ -104,10 +105,7 @@ class InformertForelder(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class VedtakTillegg(Element):
-    """What the law needs to know of a decision beyond the register.
-
-    ``fattet_av``: tjenesten, leder, stedfortreder, patalemyndighet, nemnd, rett.
-    """
+    """What the law needs to know of a decision beyond the register."""
 
     innhold: Fact[Vedtaksinnhold] = fact()
     begrunnelse_dato: Fact[date] = fact()
@@ -115,7 +113,7 @@ class VedtakTillegg(Element):
     forhandsvarsler: Fact[tuple[Forhandsvarsel, ...]] = fact()
     underretninger: Fact[tuple[Underretning, ...]] = fact()
     informert_foreldre: Fact[tuple[InformertForelder, ...]] = fact()
-    fattet_av: Fact[str] = fact()
+    fattet_av: Fact[Literal["tjenesten", "leder", "stedfortreder", "patalemyndighet", "nemnd", "rett"]] = fact()
     _linje: int = line()
 
 
@@ -123,7 +121,7 @@ class VedtakTillegg(Element):
 class Vedtak(Element):
     """A decision. ``start_dato`` is the day it was made."""
 
-    id: str = required("@Id")
+    id: Id = required("@Id")
     migrert_id: Fact[str] = fact("@MigrertId", personal=True)
     start_dato: Fact[date] = fact("@StartDato")
     er_slettet: Fact[bool] = fact("@ErSlettet")

@@ -73,18 +73,20 @@ def check_files(
     show: Iterable[Outcome] = DEFAULT_SHOW,
     version: str | None = None,
     limits: Limits | None = None,
+    lenient: bool = False,
     pseudonym_key: bytes | None = None,
     region: str | None = None,
     year: int | None = None,
 ) -> Report:
     """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
 
-    ``version`` pins the register's version; ``select`` and ``ignore`` take codes, names, families, themes and rule
-    sets; ``rulesets`` and ``rules``: see ``check``. ``pseudonym_key``: at least 32 random bytes, with which cases,
-    elements and files are named. ``region`` and ``year`` are those of the form that KOSTRA files are delivered with:
-    the four digits of a municipality, two more for a district, and the reporting year. Memory grows with the findings
-    shown, not with the cases. Raises ``UnknownRuleError``, ``RuleSourceError``, ``WeakKeyError`` for a short key, and
-    ``ValueError`` for another form of a region or a year.
+    ``version`` pins the register's version; ``lenient`` goes on past unknown keys of case JSON; ``select`` and
+    ``ignore`` take codes, names, families, themes and rule sets; ``rulesets`` and ``rules``: see ``check``. A case
+    without a day of extraction is rejected where there is no ``as_of``. ``pseudonym_key``: at least 32 random bytes,
+    with which cases, elements and files are named. ``region`` and ``year`` are those of the form that KOSTRA files are
+    delivered with: the four digits of a municipality, two more for a district, and the reporting year. Memory grows
+    with the findings shown, not with the cases. Raises ``UnknownRuleError``, ``RuleSourceError``, ``WeakKeyError`` for
+    a short key, and ``ValueError`` for another form of a region or a year.
     """
     return check_stream(
         paths,
@@ -97,6 +99,7 @@ def check_files(
         show=show,
         version=version,
         limits=limits,
+        lenient=lenient,
         pseudonym_key=pseudonym_key,
         region=region,
         year=year,
@@ -115,6 +118,7 @@ def check_stream(
     show: Iterable[Outcome] = DEFAULT_SHOW,
     version: str | None = None,
     limits: Limits | None = None,
+    lenient: bool = False,
     pseudonym_key: bytes | None = None,
     region: str | None = None,
     year: int | None = None,
@@ -127,7 +131,7 @@ def check_stream(
     as ``check_files``, at once.
     """
     chosen = _chosen(rules, rulesets, select, ignore)
-    read = documents(paths, version=version, limits=limits or Limits())
+    read = documents(paths, version=version, limits=limits or Limits(), lenient=lenient)
     return Stream(
         _told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged, skjema=_skjema(region, year)),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from barnevern_tilsyn.engine import Result, Run
+from barnevern_tilsyn.engine import MissingAsOfError, Result, Run
 from barnevern_tilsyn.findings import Names
+from barnevern_tilsyn.formats import undated
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 
 __all__ = ["Beside", "Read", "judged", "named"]
@@ -18,10 +19,18 @@ Read = Sak | Beside
 
 
 def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, list[Result]]]:
-    """Each document with the results on it, and last, with ``None``, those that only all documents together give."""
+    """Each document with the results on it, and last, with ``None``, those that only all documents together give.
+
+    A case that nothing tells the day of is rejected.
+    """
     for document in documents:
         if isinstance(document, Sak):
-            yield document, run.see(document)
+            try:
+                results = run.see(document)
+            except MissingAsOfError:
+                yield undated(document), []
+            else:
+                yield document, results
         else:
             yield document, run.refuse(document) if isinstance(document, Reject) else []
     yield None, run.finish()

@@ -20,4 +20,6 @@ from barnevern_tilsyn.model import Reject
 )
 def invalid(reject: Reject) -> Assessment | None:
     """Given a document of the register, when it is not valid against the schema, then the control fires."""
+    if reject.format != "register":
+        return None
     return fires("invalid", args=(("count", len(reject.faults)),))
