@@ -102,14 +102,14 @@ def test_unknown_that_is_taken_for_no(tmp_path: Path, other: str, said: str) -> 
 @pytest.mark.parametrize(
     ("standing", "fault", "table"),
     [
-        ("UNKNOWN", "the fact Melding.saksinnhold has no words in en", "facts"),
-        ("DOUBTFUL", "the reason Melding.saksinnhold has no sentence in en", "reasons"),
+        ("UNKNOWN", "the fact Melding.tillegg has no words in en", "facts"),
+        ("DOUBTFUL", "the reason Melding.tillegg has no sentence in en", "reasons"),
     ],
 )
 def test_reasons_and_facts_need_words(tmp_path: Path, standing: str, fault: str, table: str) -> None:
-    body = _body("False", "BROKEN", standing, "Melding.saksinnhold")
+    body = _body("False", "BROKEN", standing, "Melding.tillegg")
     assert fault in check_rule(_rule(tmp_path, body=body))
-    own = f'{TEXTS}[{table}]\n"Melding.saksinnhold" = "what it is about"\n'
+    own = f'{TEXTS}[{table}]\n"Melding.tillegg" = "what it is about"\n'
     assert fault not in check_rule(_rule(tmp_path / "other", body=body, texts=own))
 
 

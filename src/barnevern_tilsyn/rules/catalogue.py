@@ -11,7 +11,10 @@ __all__ = ["RULESETS", "builtin"]
 _MODULES: Final = {
     "lov": ("avslutning", "melding", "undersokelse", "undersokelsesplan"),
     "data": (),
-    "register": ("filbeskrivelse",),
+    "register": (
+        *("filbeskrivelse", "avgiver", "sak", "personalia", "melding", "undersokelse", "vedtak", "tiltak"),
+        *("omsorgstiltak", "plan", "ettervern", "flytting", "oversendelse"),
+    ),
     "kostra": ("avgiver", "duplicates", "flytting", "identity", "individ", "melding", "plan", "tiltak", "undersokelse"),
 }
 

@@ -172,7 +172,7 @@ def _about_facts(rule: Rule, run: CaseRun) -> Iterator[str]:
         for key in before.keys() & after.keys():
             if before[key] is after[key]:
                 continue
-            if not _declared(rule, named):
+            if not _declared(rule, named) and not _declared(rule, path):
                 yield f"needs does not name {path}"
             if after[key] in _FINAL:
                 yield f"without {path} the rule says {after[key].value}, where it said {before[key].value}"

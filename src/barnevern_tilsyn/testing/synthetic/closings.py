@@ -46,7 +46,7 @@ def close_with_measure(draft: Draft, reports: Reports, limit: Limits, **more: An
         return
     ends = begins + days(draft.rng.randint(60, 500))
     ended = ends if ends <= draft.known else None
-    draft.measure(v, begins, draft.rng.choice(("3.2", "3.6", "3.10", "4.1", "4.3", "4.5", "4.6")), slutt=ended)
+    draft.measure(v, begins, draft.rng.choice(("3.2", "3.6", "3.10", "4.3", "4.4", "4.5", "4.6")), slutt=ended)
     draft.plan(begins, "1", slutt=ended, every=80)
 
 

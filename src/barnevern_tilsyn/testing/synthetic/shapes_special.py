@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 from barnevern_tilsyn.testing.synthetic.closings import ROOM, ROOM_EXTENDED, close_dismissed
 from barnevern_tilsyn.testing.synthetic.code_choice import SVALBARD, dismissal, dropped
-from barnevern_tilsyn.testing.synthetic.dice import days
+from barnevern_tilsyn.testing.synthetic.dice import FLOOR, days
 from barnevern_tilsyn.testing.synthetic.draft import Draft
 from barnevern_tilsyn.testing.synthetic.oracle_days import limits, week_limits
 
@@ -52,10 +52,11 @@ def unborn(draft: Draft) -> None:
 
 
 def adult(draft: Draft) -> None:
-    """18 or more at receipt, sometimes on the very birthday."""
-    received = draft.received(ROOM_EXTENDED)
+    """18 or more at receipt, sometimes on the very birthday; under 25 at the extraction, as the register asks."""
+    received = draft.received(ROOM_EXTENDED, first=max(FLOOR, draft.known - relativedelta(years=7)))
     eighteen = received - relativedelta(years=18)
-    draft.born = eighteen if draft.chance(0.2) else draft.birth(eighteen - days(1500), eighteen)
+    oldest = max(eighteen - days(1500), draft.known - relativedelta(years=25) + days(1))
+    draft.born = eighteen if draft.chance(0.2) else draft.birth(oldest, eighteen)
     _capped_course(draft, received)
 
 
