@@ -74,10 +74,6 @@ UNREADABLE = {
     "lower case": (GOOD.replace(b"Barnevern", b"barnevern"), "file.other_root"),
     "lower case after a comment": (b"<!-- x --><barnevern/>", "file.other_root"),
     "coming version": (b"<BarnevernregisterInnrapportering/>", "file.next_version"),
-    "kostra": (
-        b'<Barnevern><Avgiver Organisasjonsnummer="1"/><Individ Id="hemmelig"/></Barnevern>',
-        "file.kostra",
-    ),
 }
 
 

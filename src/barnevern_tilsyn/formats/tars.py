@@ -4,9 +4,10 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, Final
 
-from barnevern_tilsyn.formats.items import IGNORED, Document, Found
-from barnevern_tilsyn.formats.limits import MIB, Limits
+from barnevern_tilsyn.formats.items import IGNORED, Found
+from barnevern_tilsyn.formats.limits import CHUNK, MIB, Limits
 from barnevern_tilsyn.formats.members import Budget, Members, other_member, over
+from barnevern_tilsyn.formats.pieces import document_of
 from barnevern_tilsyn.formats.sniff import HEAD, is_archive, is_litter, is_xml
 from barnevern_tilsyn.model import Message, Unreadable
 
@@ -44,7 +45,7 @@ def tarred(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Found]:
             stream.seek(offset)
             head = stream.read(min(size, HEAD))
             other = None if is_xml(name) else other_member(place, head)
-            yield other or _document(place, stream, head, min(size, limits.document_bytes + 1), budget)
+            yield other or document_of(place, _content(place, stream, head[:size], size, budget), limits)
 
 
 def _members(stream: IO[bytes], limits: Limits) -> Members:
@@ -62,9 +63,13 @@ def _members(stream: IO[bytes], limits: Limits) -> Members:
     return members
 
 
-def _document(fil: str, stream: IO[bytes], head: bytes, wanted: int, budget: Budget) -> Document | Unreadable:
-    data = head[:wanted] + stream.read(max(0, wanted - len(head)))
-    budget.spend(len(data))
-    if len(data) < wanted:
-        return Unreadable(fil=fil, reason=Message("archive.broken"))
-    return Document(fil, data)
+def _content(fil: str, stream: IO[bytes], head: bytes, size: int, budget: Budget) -> Iterator[bytes | Unreadable]:
+    """What lies in a member, of which the ``head`` has been read. Raises ``OverLimit``."""
+    piece = head
+    while piece:
+        budget.spend(len(piece))
+        size -= len(piece)
+        yield piece
+        piece = stream.read(min(size, CHUNK))
+    if size:
+        yield Unreadable(fil=fil, reason=Message("archive.broken"))

@@ -10,9 +10,10 @@ from typing import IO, Final
 
 import attrs
 
-from barnevern_tilsyn.formats.items import IGNORED, Document, Found, Ignored
+from barnevern_tilsyn.formats.items import IGNORED, Found, Ignored
 from barnevern_tilsyn.formats.limits import CHUNK, Limits
 from barnevern_tilsyn.formats.members import Budget, Members, other_member, over
+from barnevern_tilsyn.formats.pieces import document_of
 from barnevern_tilsyn.formats.sniff import HEAD, is_archive, is_litter, is_xml
 from barnevern_tilsyn.model import Message, Unreadable
 
@@ -70,7 +71,7 @@ def zipped(fil: str, stream: IO[bytes], limits: Limits) -> Iterator[Found]:
             yield Unreadable(fil=place, reason=Message(closed))
         else:
             other = None if is_xml(name) else _other(place, stream, entry, budget)
-            yield other or _member(place, stream, entry, limits, budget)
+            yield other or document_of(place, _content(place, stream, entry, limits, budget), limits)
 
 
 def _directory(stream: IO[bytes]) -> tuple[int, int, int]:
@@ -165,22 +166,26 @@ def _other(fil: str, stream: IO[bytes], entry: _Entry, budget: Budget) -> Unread
     return other_member(fil, head[:HEAD])
 
 
-def _member(fil: str, stream: IO[bytes], entry: _Entry, limits: Limits, budget: Budget) -> Document | Unreadable:
-    data = bytearray()
+def _content(
+    fil: str, stream: IO[bytes], entry: _Entry, limits: Limits, budget: Budget
+) -> Iterator[bytes | Unreadable]:
+    """What a member unpacks to, looked after. Raises ``OverLimit``."""
+    size = crc = 0
     try:
         for piece in _pieces(stream, entry, CHUNK):
             budget.spend(len(piece))
-            data += piece
-            if len(data) > max(limits.ratio_free_bytes, limits.compression_ratio * entry.packed):
+            size += len(piece)
+            crc = zlib.crc32(piece, crc)
+            if size > max(limits.ratio_free_bytes, limits.compression_ratio * entry.packed):
                 args = (("limit", limits.compression_ratio),)
-                return Unreadable(fil=fil, reason=Message("limit.compression_ratio", args))
-            if len(data) > limits.document_bytes:
-                return Document(fil, bytes(data[: limits.document_bytes + 1]))
+                yield Unreadable(fil=fil, reason=Message("limit.compression_ratio", args))
+                return
+            yield piece
     except _DAMAGED:
-        return Unreadable(fil=fil, reason=Message("archive.broken"))
-    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
-        return Unreadable(fil=fil, reason=Message("archive.broken"))
-    return Document(fil, bytes(data))
+        yield Unreadable(fil=fil, reason=Message("archive.broken"))
+        return
+    if size != entry.size or crc != entry.crc:
+        yield Unreadable(fil=fil, reason=Message("archive.broken"))
 
 
 def _pieces(stream: IO[bytes], entry: _Entry, most: int) -> Iterator[bytes]:

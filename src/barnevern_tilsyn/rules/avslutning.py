@@ -46,6 +46,7 @@ _OLD_CLOSING = BVL1992("6-9", ledd=2)
         *BIRTH_NEEDS,
         *PLACE_NEEDS,
     ),
+    rests_on=("Vedtak.start_dato",),
 )
 def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """Given an investigation closed with measures or with a request to the board, when no decision and no dispatch

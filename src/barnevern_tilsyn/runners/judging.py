@@ -7,22 +7,24 @@ import attrs
 from barnevern_tilsyn.engine import MissingAsOfError, Result, Run
 from barnevern_tilsyn.findings import Names
 from barnevern_tilsyn.formats import undated
-from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model import Kilde, Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model.kostra import Individ
 
 __all__ = ["Beside", "Read", "judged", "named"]
 
 Beside = Reject | Unreadable | Superseded | Notice
 """What comes of a document that is not a case to judge."""
 
-Read = Sak | Beside
+Read = Sak | Individ | Beside
 """What comes of a document."""
 
 
 def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, list[Result]]]:
     """Each document with the results on it, and last, with ``None``, those that only all documents together give.
 
-    A case that nothing tells the day of is rejected.
+    A case that nothing tells the day of is rejected. Of a child in a KOSTRA file the controls are told all the same.
     """
+    without_year: Kilde | None = None
     for document in documents:
         if isinstance(document, Sak):
             try:
@@ -31,9 +33,41 @@ def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, l
                 yield undated(document), []
             else:
                 yield document, results
+        elif isinstance(document, Individ):
+            results, has_day = _on_child(document, run)
+            if not has_day and document._kilde is not without_year:
+                without_year = document._kilde
+                yield _no_year(document), []
+            yield document, results
         else:
             yield document, run.refuse(document) if isinstance(document, Reject) else []
     yield None, run.finish()
+
+
+def _on_child(individ: Individ, run: Run) -> tuple[list[Result], bool]:
+    """The results on a child in a KOSTRA file, as it stands there and as the case that it is, and whether it has a day.
+
+    Without a year in the file, or a day of judgement, only what stands there can be looked at.
+    """
+    results = run.see_individ(individ)
+    if not run.on_cases:
+        return results, True
+    from barnevern_tilsyn.formats.kostra_case import case_of  # noqa: PLC0415 - most runs read no KOSTRA file
+
+    try:
+        return sorted(run.see(case_of(individ)) + results, key=_code), True
+    except MissingAsOfError:
+        return results, False
+
+
+def _code(result: Result) -> str:
+    return result.rule.code
+
+
+def _no_year(individ: Individ) -> Notice:
+    from barnevern_tilsyn.formats.kostra_case import NO_YEAR  # noqa: PLC0415 - as above
+
+    return Notice(fil=individ._kilde.fil, sak_id="", reason=NO_YEAR)
 
 
 def named(document: Beside, names: Names) -> Beside:

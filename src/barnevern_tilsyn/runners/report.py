@@ -9,6 +9,7 @@ import attrs
 from barnevern_tilsyn.engine import Outcome, Result
 from barnevern_tilsyn.findings import Finding
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model.kostra import Individ
 
 __all__ = ["Found", "Report", "Summary", "Tally"]
 
@@ -79,8 +80,8 @@ class Tally:
             total.update(counts)
         seen = self._documents
         return Summary(
-            cases_read=seen[Sak] + seen[Superseded] + seen[Reject],
-            cases_checked=seen[Sak],
+            cases_read=seen[Sak] + seen[Individ] + seen[Superseded] + seen[Reject],
+            cases_checked=seen[Sak] + seen[Individ],
             cases_superseded=seen[Superseded],
             cases_rejected=seen[Reject],
             files_unreadable=seen[Unreadable],

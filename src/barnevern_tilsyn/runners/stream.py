@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from barnevern_tilsyn.engine import Outcome, Result, Run
 from barnevern_tilsyn.findings import Finding, Names, finding_of
-from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
-from barnevern_tilsyn.runners.judging import Read, judged, named
+from barnevern_tilsyn.model import Notice, Reject, Superseded, Unreadable
+from barnevern_tilsyn.runners.judging import Beside, Read, judged, named
 from barnevern_tilsyn.runners.report import Found, Report, Summary, Tally
 
 __all__ = ["Stream"]
@@ -38,7 +38,7 @@ class Stream(Iterator[Found]):
         for document, results in judged(documents, run):
             if document is not None:
                 self._tally.document(type(document))
-                if not isinstance(document, Sak):
+                if isinstance(document, Beside):
                     yield named(document, self._names)
             yield from self._findings(results)
 
