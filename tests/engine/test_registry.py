@@ -60,3 +60,29 @@ def test_two_registries_make_one() -> None:
     with pytest.raises(ValueError, match="MEL001"):
         RULES | first
     assert list(Registry([]) | RULES) == list(RULES)
+
+
+NEVER_RUN = "KOSTRA-TILTAK_24"
+
+
+@pytest.mark.parametrize(
+    ("select", "among"),
+    [
+        ([], False),
+        (["kostra"], False),
+        (["KOSTRA-TILTAK"], False),
+        (["legal-basis"], False),
+        ([NEVER_RUN], True),
+        ([NEVER_RUN.lower()], True),
+        (["kostra-measure-of-wrong-act-never-run", "KOSTRA-TILTAK"], True),
+    ],
+)
+def test_a_rule_on_request_runs_only_where_it_is_asked_for_itself(select: list[str], among: bool) -> None:
+    chosen = builtin("kostra").select(["kostra"], select=select)
+    assert (NEVER_RUN in [rule.code for rule in chosen]) is among
+
+
+def test_all_rules_on_request_can_be_listed() -> None:
+    kostra = builtin("kostra")
+    assert list(kostra.select(["kostra"], on_request=True)) == list(kostra)
+    assert [rule.code for rule in kostra if rule.on_request] == ["KOSTRA-LOVHJEMMEL_02", NEVER_RUN]
