@@ -4,7 +4,7 @@ A file holds a municipality's children in one year. A child is judged as it stan
 judgement but the end of the year, and what is not in the file is not there.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _NOT_YET: Final[Any] = object()
 
-_WITHIN: Final[dict[type, Callable[[kostra.Individ], Iterable[Any]]]] = {
+_WITHIN: Final[dict[type, Callable[[kostra.Individ], Sequence[Any]]]] = {
     kostra.Individ: lambda i: (i,),
     kostra.Melding: lambda i: i.meldinger or (),
     kostra.Melder: lambda i: [row for m in i.meldinger or () for row in m.meldere or ()],
@@ -113,16 +113,13 @@ class IndividRun:
         self._skjema = skjema
         self._as_of = as_of
         self._on_avgiver = [(rule, judge) for kind, rule, judge in judged if kind is kostra.Avgiver]
-        self._by_kind: list[tuple[Callable[[kostra.Individ], Iterable[Any]], list[tuple[Rule, Judge]]]] = [
+        self._by_kind: list[tuple[Callable[[kostra.Individ], Sequence[Any]], list[tuple[Rule, Judge]]]] = [
             (elements, [(rule, judge) for kind, rule, judge in judged if kind is wanted])
             for wanted, elements in _WITHIN.items()
             if any(kind is wanted for kind, _, _ in judged)
         ]
         self._checks: list[tuple[Rule, DeliveryCheck]] = [(rule, rule.start()) for rule in rules if rule.start]
         self._reporting: Reporting | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self._on_avgiver or self._by_kind or self._checks)
 
     def see(self, individ: kostra.Individ) -> list[Result]:
         """All results on one child, and on its municipality where it is the first of it."""
@@ -132,10 +129,12 @@ class IndividRun:
         if reporting is None or reporting.avgiver is not avgiver:
             reporting = self._reporting = Reporting.of(avgiver, self._skjema)
             if avgiver is not None:
-                results += _judged(self._on_avgiver, (avgiver,), _FileContext(individ, reporting, self._as_of))
+                _judge(self._on_avgiver, (avgiver,), _FileContext(individ, reporting, self._as_of), results)
         ctx = IndividContext(individ, reporting, self._as_of)
         for elements, rules in self._by_kind:
-            results += _judged(rules, elements(individ), ctx)
+            found = elements(individ)
+            if found:
+                _judge(rules, found, ctx, results)
         for rule, check in self._checks:
             try:
                 results += [derive(rule, ctx, element, assessment) for element, assessment in check.see(ctx)]
@@ -155,15 +154,17 @@ class IndividRun:
         return results
 
 
-def _judged(rules: list[tuple[Rule, Judge]], elements: Iterable[Any], ctx: IndividContext) -> Iterator[Result]:
+def _judge(
+    rules: list[tuple[Rule, Judge]], elements: Sequence[Any], ctx: IndividContext, results: list[Result]
+) -> None:
     for element in elements:
         for rule, judge in rules:
             try:
                 assessment = judge(element, ctx)
                 if assessment is not None:
-                    yield derive(rule, ctx, element, assessment)
+                    results.append(derive(rule, ctx, element, assessment))
             except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
-                yield crashed(rule, ctx.sak, element, ctx.as_of, error)
+                results.append(crashed(rule, ctx.sak, element, ctx.as_of, error))
 
 
 def _order(result: Result) -> tuple[str, str, int]:

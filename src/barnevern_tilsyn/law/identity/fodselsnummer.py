@@ -7,6 +7,7 @@ be told from it. Their numbers that begin with 8 or 9 hold no date and are no id
 
 from datetime import date
 from enum import StrEnum
+from operator import mul
 from typing import Final
 
 import attrs
@@ -137,4 +138,4 @@ def _checked(number: str, made: Numbering) -> bool:
 
 
 def _sum(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
+    return sum(map(mul, map(int, digits), weights))

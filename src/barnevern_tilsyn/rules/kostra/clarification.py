@@ -7,7 +7,7 @@ from barnevern_tilsyn.engine import Assessment, Rule, Severity
 from barnevern_tilsyn.engine.control import fires, undecided
 from barnevern_tilsyn.engine.individ import IndividContext
 from barnevern_tilsyn.model import NOT_REPORTED
-from barnevern_tilsyn.rules.kostra.program import called, kostra_control, not_read
+from barnevern_tilsyn.rules.kostra.program import called, kostra_control
 
 __all__ = ["needs_clarification"]
 
@@ -32,7 +32,7 @@ def needs_clarification(
     def judge(element: Any, _ctx: IndividContext) -> Assessment | None:
         coded = part(element)
         if not coded:
-            return not_read((path, coded))
+            return None if coded is None else undecided(path)
         value = getattr(coded, field)
         if value not in codes and value is not NOT_REPORTED:
             return None

@@ -19,7 +19,7 @@ from barnevern_tilsyn.rules.kostra.dates import (
 )
 from barnevern_tilsyn.rules.kostra.numbers import AGE_NEEDS, age_of, age_unknown
 from barnevern_tilsyn.rules.kostra.placements import LEAST_DAYS, may_be_placement, overlaps
-from barnevern_tilsyn.rules.kostra.program import YEAR, kostra_control, not_read
+from barnevern_tilsyn.rules.kostra.program import YEAR, kostra_control
 
 _FILE: Final = "tiltak"
 _PATH: Final = "Individ.tiltak"
@@ -214,7 +214,7 @@ def basis_is_zero(tiltak: Tiltak, _ctx: IndividContext) -> Assessment | None:
     """Given the basis of a measure, when its chapter or its section is 0, then the control fires."""
     basis = tiltak.lovhjemmel
     if not basis:
-        return not_read((BASIS, basis))
+        return None if basis is None else undecided(BASIS)
     chapter, section = basis.kapittel, basis.paragraf
     if chapter == _ZERO or section == _ZERO:
         return fires("zero", at=basis)
