@@ -28,7 +28,7 @@ def test_a_child_is_told_what_the_program_tells(form: Skjema, year: int, region:
     avgiver = Avgiver(versjon=YEAR, kommunenummer="9901", kommunenavn="x", organisasjonsnummer="999999999")
     seen: Counter[str] = Counter()
     run = Run(RUN_BY_PROGRAM, skjema=form)
-    for _ in range(scaled(2_000)):
+    for _ in range(scaled(1_000)):
         one = child(random, avgiver=avgiver)
         results = [result for result in run.see_individ(one) if "AVGIVER" not in result.rule.code]
         assert {result.outcome for result in results} <= {Outcome.FAULT}
