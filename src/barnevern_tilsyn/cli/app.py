@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from barnevern_tilsyn.cli.check import check
+from barnevern_tilsyn.cli.convert import convert
 from barnevern_tilsyn.cli.deadlines import deadlines
 from barnevern_tilsyn.cli.diff import diff
 from barnevern_tilsyn.cli.explain import explain, rules
@@ -38,5 +39,5 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (check, deadlines, diff, rules, explain, generate, schema):
+for command in (check, convert, deadlines, diff, rules, explain, generate, schema):
     cli.add_command(command)

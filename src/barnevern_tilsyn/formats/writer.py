@@ -15,7 +15,7 @@ from barnevern_tilsyn.formats.fields import AttributeField, ChildField, ElementF
 from barnevern_tilsyn.formats.structure import Value, structure
 from barnevern_tilsyn.formats.value_faults import shared_message
 from barnevern_tilsyn.formats.value_texts import text_or_fault
-from barnevern_tilsyn.formats.written import Loss, WriteError, Written
+from barnevern_tilsyn.formats.written import Loss, WriteError, Written, uncoded
 from barnevern_tilsyn.model import NOT_REPORTED, Leveranse, Message, Sak
 from barnevern_tilsyn.model.kilde import Argument
 
@@ -42,15 +42,7 @@ def write_xml(sak: Sak) -> Written:
         raise WriteError(reasons, sak._kilde.fil)
     root.node.append(inner.node)
     xml = etree.tostring(root.node, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return Written(xml=xml, lost=(*root.lost, *inner.lost, *_uncoded(sak, case)))
-
-
-def _uncoded(sak: Sak, case: ElementFields) -> Iterator[Loss]:
-    """What the source of a case had no code for, and reads as not there in a version that has one."""
-    for child in case.children:
-        codes = tuple(sorted(code for element, code in sak._kilde.ukodet if element == child.child.name))
-        if codes:
-            yield Loss(path=child.field, linje=sak._linje, reason=shared_message("write.codes_become_no", codes=codes))
+    return Written(xml=xml, lost=(*root.lost, *inner.lost, *uncoded(sak)))
 
 
 @cache

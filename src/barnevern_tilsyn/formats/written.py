@@ -1,13 +1,16 @@
 """What comes of writing a case: the document and what it does not say, or why there is none."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from barnevern_tilsyn.formats.errors import printable, sentence
-from barnevern_tilsyn.model import Message
+from barnevern_tilsyn.formats.value_faults import shared_message
+from barnevern_tilsyn.model import Message, Sak
+from barnevern_tilsyn.model.fakta import register_name
 
-__all__ = ["Loss", "WriteError", "Written"]
+__all__ = ["Loss", "WriteError", "Written", "uncoded"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -39,6 +42,15 @@ class Written:
 
     xml: bytes = attrs.field(repr=False)
     lost: tuple[Loss, ...]
+
+
+def uncoded(sak: Sak) -> Iterator[Loss]:
+    """What the source of a case had no code for, and is read as not there in a format that has one."""
+    lacking = sak._kilde.ukodet
+    for field in attrs.fields(Sak) if lacking else ():
+        codes = tuple(sorted(code for element, code in lacking if element == register_name(field)))
+        if codes:
+            yield Loss(path=field.name, linje=sak._linje, reason=shared_message("write.codes_become_no", codes=codes))
 
 
 class WriteError(Exception):

@@ -76,10 +76,10 @@ class Beside:
             case Notice():
                 self._notices.append(_notice(found, self._lang))
 
-    def sections(self) -> Iterator[str]:
-        """What was kept, under headings."""
+    def sections(self, rejects: str = "") -> Iterator[str]:
+        """What was kept, under headings; ``rejects`` is another than the usual one."""
         texts = report_texts(self._lang)
-        yield from _section(texts["rejects"], self._rejects)
+        yield from _section(rejects or texts["rejects"], self._rejects)
         yield from _section(texts["unreadable"], self._unreadable)
         yield from _section(texts["notices"], self._notices)
 

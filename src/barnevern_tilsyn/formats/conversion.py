@@ -1,0 +1,54 @@
+"""Cases of one format to another: each written, with what is lost, or why it cannot be."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+import attrs
+
+from barnevern_tilsyn.formats.case_writer import write_json
+from barnevern_tilsyn.formats.written import Loss, WriteError, uncoded
+from barnevern_tilsyn.model import Fault, Message, Notice, Reject, Sak, Superseded, Unreadable
+
+__all__ = ["Beside", "Converted", "Form", "converted"]
+
+Form = Literal["xml", "json"]
+Beside = Reject | Unreadable | Superseded | Notice
+
+_ITS_SOURCE: Final = Loss(path="", linje=0, reason=Message("write.source"))
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Converted:
+    """A case in another format. ``fil`` is where it came from, ``lost`` what is lost, in the order of the model."""
+
+    fil: str
+    sak_id: str = attrs.field(repr=False)
+    data: bytes = attrs.field(repr=False)
+    lost: tuple[Loss, ...]
+
+
+def converted(read: Iterable[Sak | Beside], form: Form) -> Iterator[Converted | Beside]:
+    """What was read, each case of it written in another format.
+
+    A case that cannot be written is a ``Reject`` with all that stands in the way, by its paths in the case.
+    """
+    for item in read:
+        if not isinstance(item, Sak):
+            yield item
+            continue
+        try:
+            data, lost = _written(item, form)
+        except WriteError as error:
+            faults = tuple(Fault(linje=r.linje, path=r.path, expected=r.reason) for r in error.reasons)
+            yield Reject(fil=item._kilde.fil, faults=faults, format=item._kilde.format)
+        else:
+            yield Converted(fil=item._kilde.fil, sak_id=item.id, data=data, lost=lost)
+
+
+def _written(sak: Sak, form: Form) -> tuple[bytes, tuple[Loss, ...]]:
+    if form == "json":
+        return write_json(sak), (*uncoded(sak), _ITS_SOURCE)
+    from barnevern_tilsyn.formats.writer import write_xml  # noqa: PLC0415 - lxml writes only what is to be XML
+
+    written = write_xml(sak)
+    return written.xml, written.lost
