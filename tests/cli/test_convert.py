@@ -10,6 +10,7 @@ import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.testing.generator import generate, write
+from tests.formats.kostra_files import child, municipality
 from tests.formats.samples import document
 from tests.json_schemas import validator
 from tests.scale import scaled
@@ -103,6 +104,20 @@ def test_what_cannot_be_written_is_rejected_and_the_rest_goes_on(tmp_path: Path)
         "cases_read": 3, "cases_written": 1, "cases_superseded": 0, "cases_rejected": 2, "files_unreadable": 0
     }  # fmt: skip
     assert {(row["line"], row["path"]) for row in report["rejects"]} >= {(1, "id"), (3, "$.avsluttet")}
+
+
+def test_a_kostra_file_becomes_a_line_for_each_child(tmp_path: Path) -> None:
+    source = tmp_path / "kostra.xml"
+    children = [child(seed) for seed in range(1, 5)]
+    source.write_text(municipality(*children, children[0].replace("StartDato", "Startdato")), encoding="utf-8")
+    result = run(source, tmp_path / "saker.jsonl")
+    assert (result.exit_code, "skrevet: 4" in result.stdout) == (1, True)
+    rows = [json.loads(row) for row in (tmp_path / "saker.jsonl").read_bytes().splitlines()]
+    for row in rows:
+        CASE.validate(row)
+    assert list(bt.read(tmp_path / "saker.jsonl")) == list(bt.read(source, on_reject=lambda _: None))
+    assert run(source, tmp_path / "xml").exit_code == 1
+    assert list((tmp_path / "xml").iterdir()) == []
 
 
 def test_only_the_latest_delivery_is_written(tmp_path: Path) -> None:

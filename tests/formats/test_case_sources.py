@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import tarfile
+import tracemalloc
 import zipfile
 from itertools import permutations
 from pathlib import Path
@@ -142,9 +143,32 @@ def test_a_text_of_json_is_no_path() -> None:
         documents('{"id": "a"}')
 
 
-def test_a_file_beyond_the_limit_is_rejected(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(LINES)
+def test_a_document_beyond_the_limit_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(case("a" * 30))
     assert told(tmp_path / "a.json", limits=Limits(document_bytes=20)) == [[(1, "limit.document_bytes")]]
+    for packing in (bytes, gzip.compress):
+        (tmp_path / "b.jsonl").write_bytes(packing(b"\n".join((case("a"), case("b" * 30), case("c")))))
+        assert told(tmp_path / "b.jsonl", limits=Limits(document_bytes=20)) == [
+            ("a", 1),
+            [(2, "limit.document_bytes")],
+            ("c", 3),
+        ]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_memory_does_not_grow_with_the_lines(tmp_path: Path, packed: bool) -> None:
+    def peak(count: int) -> int:
+        file = tmp_path / "saker.jsonl"
+        data = b"".join(case(f"sak {number}", journalnummer="x" * 1_000) + b"\n" for number in range(count))
+        file.write_bytes(gzip.compress(data, 1) if packed else data)
+        tracemalloc.start()
+        try:
+            assert sum(isinstance(item, Sak) for item in documents(file)) == count
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    assert peak(8_000) - peak(5_000) < 1_000_000
 
 
 def delivery(number: int, moment: str | None, before: int | None = None, case: str = CASE, **keys: Any) -> bytes:

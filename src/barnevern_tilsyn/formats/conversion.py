@@ -8,6 +8,7 @@ import attrs
 from barnevern_tilsyn.formats.case_writer import write_json
 from barnevern_tilsyn.formats.written import Loss, WriteError, uncoded
 from barnevern_tilsyn.model import Fault, Message, Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model.kostra import Individ
 
 __all__ = ["Beside", "Converted", "Form", "converted"]
 
@@ -27,22 +28,30 @@ class Converted:
     lost: tuple[Loss, ...]
 
 
-def converted(read: Iterable[Sak | Beside], form: Form) -> Iterator[Converted | Beside]:
+def converted(read: Iterable[Sak | Individ | Beside], form: Form) -> Iterator[Converted | Beside]:
     """What was read, each case of it written in another format.
 
-    A case that cannot be written is a ``Reject`` with all that stands in the way, by its paths in the case.
+    A child of a KOSTRA file is a case as far as the file can tell. A case that cannot be written is a ``Reject`` with
+    all that stands in the way, by its paths in the case.
     """
     for item in read:
-        if not isinstance(item, Sak):
-            yield item
-            continue
-        try:
-            data, lost = _written(item, form)
-        except WriteError as error:
-            faults = tuple(Fault(linje=r.linje, path=r.path, expected=r.reason) for r in error.reasons)
-            yield Reject(fil=item._kilde.fil, faults=faults, format=item._kilde.format)
+        if isinstance(item, Sak):
+            yield _converted(item, form)
+        elif isinstance(item, Individ):
+            from barnevern_tilsyn.formats.kostra_case import case_of  # noqa: PLC0415 - most runs read no KOSTRA file
+
+            yield _converted(case_of(item), form)
         else:
-            yield Converted(fil=item._kilde.fil, sak_id=item.id, data=data, lost=lost)
+            yield item
+
+
+def _converted(sak: Sak, form: Form) -> Converted | Reject:
+    try:
+        data, lost = _written(sak, form)
+    except WriteError as error:
+        faults = tuple(Fault(linje=r.linje, path=r.path, expected=r.reason) for r in error.reasons)
+        return Reject(fil=sak._kilde.fil, faults=faults, format=sak._kilde.format)
+    return Converted(fil=sak._kilde.fil, sak_id=sak.id, data=data, lost=lost)
 
 
 def _written(sak: Sak, form: Form) -> tuple[bytes, tuple[Loss, ...]]:

@@ -25,13 +25,14 @@ class Document:
 
 @attrs.frozen(weakref_slot=False, eq=False)
 class Long:
-    """A KOSTRA file, whose bytes come a piece at a time: to be read before the next item is asked for, or not at all.
+    """A file of many cases, whose bytes come a piece at a time: read before the next item is asked for, or not at all.
 
-    They end with an ``Unreadable`` where the rest cannot be had.
+    They end with an ``Unreadable`` where the rest cannot be had. It is KOSTRA, or JSON Lines.
     """
 
     fil: str
     pieces: Iterator[bytes | Unreadable]
+    is_json: bool = False
 
 
 class Ignored(Enum):

@@ -8,7 +8,7 @@ from typing import IO, Final
 
 from barnevern_tilsyn.formats.limits import CHUNK, MIB, Limits
 from barnevern_tilsyn.formats.members import Budget, over
-from barnevern_tilsyn.formats.pieces import is_kostra
+from barnevern_tilsyn.formats.pieces import may_be_long
 from barnevern_tilsyn.formats.sniff import HEAD, archive_kind
 
 __all__ = ["unpack"]
@@ -17,7 +17,7 @@ _LZMA_MEMORY: Final = 128 * MIB
 
 
 def unpack(stream: IO[bytes], plain: IO[bytes], kind: str, limits: Limits) -> bytes:
-    """Unpack a compressed tar or KOSTRA file, or the start of any other: one byte more than a document may have.
+    """Unpack a compressed tar, KOSTRA or JSON file, or the start of any other: a byte more than a document may have.
 
     Gives the first bytes. Raises ``OverLimit`` and what the unpackers raise.
     """
@@ -32,16 +32,16 @@ def unpack(stream: IO[bytes], plain: IO[bytes], kind: str, limits: Limits) -> by
             raise over("compression_ratio", limits.compression_ratio)
         plain.write(piece)
         if budget.spent > limits.document_bytes and whole is None:
-            whole = archive_kind(head) == "tar" or _begins_kostra(plain)
+            whole = archive_kind(head) == "tar" or _begins_long(plain)
         if whole is False:
             break
     return head
 
 
-def _begins_kostra(plain: IO[bytes]) -> bool:
+def _begins_long(plain: IO[bytes]) -> bool:
     at = plain.tell()
     plain.seek(0)
-    found = is_kostra(plain.read(CHUNK))
+    found = may_be_long(plain.read(CHUNK))
     plain.seek(at)
     return found
 

@@ -1,4 +1,4 @@
-"""A document that comes in pieces: held whole, or handed on as it comes where it holds a whole municipality."""
+"""A document that comes in pieces: held whole, or handed on as it comes where it holds many cases."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,13 @@ from itertools import chain
 from typing import Final
 
 from barnevern_tilsyn.formats.items import Document, Long
+from barnevern_tilsyn.formats.json_lines import is_json_lines
 from barnevern_tilsyn.formats.limits import CHUNK, Limits
 from barnevern_tilsyn.formats.prolog import ascii_markup
+from barnevern_tilsyn.formats.sniff import HEAD, looks_like_json
 from barnevern_tilsyn.model import Unreadable
 
-__all__ = ["document_of", "is_kostra"]
+__all__ = ["document_of", "is_kostra", "may_be_long"]
 
 _OPENED: Final = re.compile(rb"<!--|<!\[CDATA\[|<\?|<([^\s<>/!?]+)")
 _CLOSED_BY: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
@@ -38,6 +40,16 @@ def is_kostra(data: bytes) -> bool:
     return False
 
 
+def may_be_long(data: bytes) -> bool:
+    """Whether what begins so may be a file of many cases."""
+    return is_kostra(data) or looks_like_json(data[:HEAD])
+
+
+def _is_json(fil: str, data: bytes) -> bool | None:
+    """Whether a file of many cases that begins so is JSON; None where it is none."""
+    return True if is_json_lines(fil, data) else False if is_kostra(data) else None
+
+
 def document_of(fil: str, pieces: Iterator[bytes | Unreadable], limits: Limits) -> Document | Long | Unreadable:
     """The document that comes in pieces; what is wrong with its source comes among them."""
     held: list[bytes] = []
@@ -46,12 +58,12 @@ def document_of(fil: str, pieces: Iterator[bytes | Unreadable], limits: Limits) 
         if isinstance(piece, Unreadable):
             return piece
         held.append(piece)
-        if size < CHUNK <= size + len(piece) and is_kostra(b"".join(held)):
-            return Long(fil, chain(held, pieces))
+        if size < CHUNK <= size + len(piece) and (is_json := _is_json(fil, b"".join(held))) is not None:
+            return Long(fil, chain(held, pieces), is_json)
         size += len(piece)
         if size > limits.document_bytes:
             break
     data = b"".join(held)
-    if is_kostra(data):
-        return Long(fil, chain(held, pieces))
+    if (is_json := _is_json(fil, data)) is not None:
+        return Long(fil, chain(held, pieces), is_json)
     return Document(fil, data[: limits.document_bytes + 1])

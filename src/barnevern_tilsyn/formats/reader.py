@@ -6,7 +6,7 @@ from typing import Final
 from barnevern_tilsyn.formats.deliveries import Deliveries
 from barnevern_tilsyn.formats.errors import RecordError
 from barnevern_tilsyn.formats.items import Document, Item, Long
-from barnevern_tilsyn.formats.json_documents import apart, are_lines
+from barnevern_tilsyn.formats.json_lines import is_json_lines, lines_of
 from barnevern_tilsyn.formats.limits import CHUNK, Limits
 from barnevern_tilsyn.formats.members import OverLimit
 from barnevern_tilsyn.formats.pieces import is_kostra
@@ -85,9 +85,7 @@ def _documents(sources: list[Source], version: str | None, limits: Limits, *, le
 
 def _is_single(data: bytes) -> bool:
     head = data[:HEAD]
-    if archive_kind(head) or is_kostra(data[:CHUNK]):
-        return False
-    return not (looks_like_json(head) and are_lines(data))
+    return not (archive_kind(head) or is_kostra(data[:CHUNK]) or is_json_lines("", data))
 
 
 def _judged(
@@ -128,8 +126,8 @@ def _noted(sources: list[Prepared], limits: Limits) -> Deliveries:
 def _every(sources: list[Prepared], limits: Limits) -> Iterator[Item]:
     for source in sources:
         for item in documents_of(source, limits):
-            if isinstance(item, Document) and looks_like_json(item.data[:HEAD]):
-                yield from apart(item, limits)
+            if isinstance(item, Long) and item.is_json:
+                yield from lines_of(item.fil, _within_limits(item), limits)
             else:
                 yield item
 

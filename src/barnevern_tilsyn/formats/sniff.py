@@ -14,12 +14,12 @@ __all__ = [
     "archive_kind",
     "in_archive",
     "is_archive",
-    "is_json_lines",
     "is_litter",
     "is_xml",
     "looks_like_case",
     "looks_like_json",
     "looks_like_xml",
+    "named_json_lines",
     "worth_reading",
 ]
 
@@ -55,7 +55,7 @@ def is_xml(name: str) -> bool:
     return name.lower().endswith(".xml")
 
 
-def is_json_lines(name: str) -> bool:
+def named_json_lines(name: str) -> bool:
     """Whether a file has a document on each line by its name, be it packed or not."""
     return name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz").endswith(_JSON_LINES)
 

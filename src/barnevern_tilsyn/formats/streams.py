@@ -5,7 +5,7 @@ from typing import IO, Any, Final, cast
 
 from barnevern_tilsyn.formats.limits import CHUNK, MIB, Limits
 from barnevern_tilsyn.formats.members import OverLimit, over
-from barnevern_tilsyn.formats.pieces import is_kostra
+from barnevern_tilsyn.formats.pieces import may_be_long
 from barnevern_tilsyn.formats.sniff import archive_kind
 
 __all__ = ["copied", "gives_text", "guarded", "read_up_to"]
@@ -72,12 +72,12 @@ def read_up_to(stream: IO[bytes], most: int, piece: int) -> bytes:
 
 
 def copied(stream: IO[bytes], limits: Limits) -> IO[bytes]:
-    """A copy to wind back and forth in: of an archive or a KOSTRA file the whole, else one byte more than a document.
+    """A copy to wind back and forth in: of an archive, KOSTRA or JSON the whole, else one byte more than a document.
 
     Raises ``OSError``, and ``OverLimit`` for an archive beyond the limit.
     """
     head = read_up_to(stream, CHUNK, CHUNK)
-    archive = bool(archive_kind(head)) or is_kostra(head)
+    archive = bool(archive_kind(head)) or may_be_long(head)
     left = (limits.archive_bytes if archive else limits.document_bytes) + 1 - len(head)
     import tempfile  # noqa: PLC0415 - most sources need no copy
 
