@@ -1,7 +1,7 @@
 """Potential breaches of Norwegian child-welfare law, found in case records.
 
 >>> import barnevern_tilsyn as bt
->>> [rule.code for rule in bt.all_rules()][:2]
+>>> [rule.code for rule in bt.all_rules("lov")][:2]
 ['MEL001', 'UND001']
 """
 

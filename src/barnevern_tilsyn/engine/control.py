@@ -31,6 +31,7 @@ def control(
     softened_when_migrated: bool = False,
     formats: tuple[str, ...] = (),
     on_request: bool = False,
+    about: tuple[str, ...] = (),
     hjemmel: tuple[Hjemmel, ...] = (),
     version: str = "1.0",
 ) -> Callable[[Judge | type[DeliveryCheck]], Rule]:
@@ -41,8 +42,9 @@ def control(
     code in ``texts/{lang}/{file}.toml`` and ``cases/{file}.toml`` beside the module. ``valid_from`` and ``valid_to``:
     the first and the last day on which it is in use, by the day of the extraction. ``softened_when_migrated``: a
     warning at most where the element or the case was migrated. ``formats``: those it is for; empty: all.
-    ``on_request``: it runs only where it is selected by its own code or name. ``needs``: the facts it reads; none for a
-    control on documents that could not be read. Raises ``ValueError`` as ``rule``.
+    ``on_request``: it runs only where it is selected by its own code or name. ``about``: the facts whose own content it
+    looks at; where one is not reported there is nothing to look at, and it is silent. ``needs``: the facts it reads;
+    none for a control on documents that could not be read. Raises ``ValueError`` as ``rule``.
     """
 
     def wrap(judge: Judge | type[DeliveryCheck]) -> Rule:
@@ -66,6 +68,7 @@ def control(
             softened_when_migrated=softened_when_migrated,
             formats=formats,
             on_request=on_request,
+            about=about,
             given=" ".join((judge.__doc__ or "").split()),
         )
 

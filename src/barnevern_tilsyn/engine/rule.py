@@ -68,7 +68,8 @@ class Rule:
     not one of this package: a package and its version, or a file.
 
     A rule with a ``severity`` is a control: it has no ``strength``, and what it finds is a fault. ``valid_from`` and
-    ``valid_to``, ``softened_when_migrated``, ``formats`` and ``on_request``: see ``engine.control.control``.
+    ``valid_to``, ``softened_when_migrated``, ``formats``, ``on_request`` and ``about``: see
+    ``engine.control.control``.
     """
 
     code: str = attrs.field()
@@ -93,6 +94,7 @@ class Rule:
     softened_when_migrated: bool = False
     formats: tuple[str, ...] = ()
     on_request: bool = False
+    about: tuple[str, ...] = ()
     _in_force: "_InForce" = attrs.field(init=False, repr=False, eq=False)
 
     @_in_force.default

@@ -10,7 +10,10 @@ __all__ = ["RULESETS", "builtin"]
 
 _MODULES: Final = {
     "lov": ("avslutning", "melding", "undersokelse", "undersokelsesplan"),
-    "data": (),
+    "data": (
+        *("acts", "between", "claims", "codes", "contradictions"),
+        *("dates", "histories", "identity", "relations"),
+    ),
     "register": (
         *("filbeskrivelse", "avgiver", "sak", "personalia", "melding", "undersokelse", "vedtak", "tiltak"),
         *("omsorgstiltak", "plan", "ettervern", "flytting", "oversendelse"),

@@ -8,15 +8,21 @@ from random import Random
 
 import attrs
 
+from barnevern_tilsyn.testing.data_oracle import data_faults
 from barnevern_tilsyn.testing.oracle import Truth, judge
 from barnevern_tilsyn.testing.synthetic.code_choice import AVGIVERE
 from barnevern_tilsyn.testing.synthetic.dice import days
 from barnevern_tilsyn.testing.synthetic.draft import Draft
-from barnevern_tilsyn.testing.synthetic.plants import PLANTS
+from barnevern_tilsyn.testing.synthetic.plants import PLANTS as LAW_PLANTS
+from barnevern_tilsyn.testing.synthetic.plants import Plant
+from barnevern_tilsyn.testing.synthetic.plants_data import DATA_PLANTS
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
 from barnevern_tilsyn.testing.synthetic.xml_text import xml_text
 
 __all__ = ["BOUNDARY_SHARE", "FIRST_AS_OF", "LAST_AS_OF", "PLANTS", "GeneratedCase", "Truth", "generate", "write"]
+
+PLANTS: Mapping[str, tuple[Plant, ...]] = {**LAW_PLANTS, **DATA_PLANTS}
+"""By the code of a rule or a data control, the ways to plant what it finds."""
 
 BOUNDARY_SHARE = 0.3
 """Share of the planted breaches that fall on the first day after the latest one, where the breach has a day."""
@@ -52,8 +58,9 @@ def generate(
     """Yields ``count`` valid deliveries of version 4.0.1, the same ones for the same arguments.
 
     ``plant``: rule codes, or each code's share of all cases. Codes alone share a third of the cases evenly.
-    A planted case has exactly one breach (``UND002``: one finding to review); the others have none, but
-    may have something to review. ``as_of`` is the day the truth is told for; no fact is later.
+    A planted case has exactly one breach (``UND002``: one finding to review; a data control: one fault, no breach);
+    the others have none, but may have something to review. ``as_of`` is the day the truth is told for; no fact is
+    later.
 
     Raises ``ValueError`` for a code that cannot be planted, for shares below 0 or above 1 in all, and for an
     ``as_of`` before June 2025 or after 2034.
@@ -118,17 +125,17 @@ def _cases(count: int, rng: Random, shares: dict[str, float], as_of: date) -> It
             SHAPES[index][0](draft)
             shape = names[index]
         case = draft.finished()
-        truths = judge(case, as_of)
+        truths = (*judge(case, as_of), *data_faults(case))
         _check(kind, truths)
         yield GeneratedCase(case.id, f"{number:05d}", xml_text(case), truths, (kind,) if kind else (), shape)
 
 
 def _check(kind: str, truths: tuple[Truth, ...]) -> None:
     """What was planted and what the oracle sees must be the same, or the truth is worth nothing."""
-    breaches = [truth.rule for truth in truths if truth.outcome == "breach"]
+    wrong = [truth.rule for truth in truths if truth.outcome in ("breach", "fault")]
     if kind == "UND002":
-        seen = not breaches and any(truth.rule == kind and truth.outcome == "review" for truth in truths)
+        seen = not wrong and any(truth.rule == kind and truth.outcome == "review" for truth in truths)
     else:
-        seen = breaches == ([kind] if kind else [])
+        seen = wrong == ([kind] if kind else [])
     if not seen:
         raise AssertionError("the generator and the oracle disagree")

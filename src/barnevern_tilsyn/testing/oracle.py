@@ -36,7 +36,7 @@ RULES = ("MEL001", "UND001", "UND002", "UND003", "UND004")
 class Truth:
     """What rule ``rule`` should say of one element.
 
-    ``outcome``: ``breach``, ``review``, ``met``, ``running``, ``open`` or ``not_applicable``.
+    ``outcome``: ``breach``, ``review``, ``met``, ``running``, ``open`` or ``not_applicable``; ``fault`` of a control.
     """
 
     rule: str

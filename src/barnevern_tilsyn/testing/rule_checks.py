@@ -176,7 +176,7 @@ def _about_facts(rule: Rule, run: CaseRun) -> Iterator[str]:
                 yield f"needs does not name {path}"
             if after[key] in _FINAL:
                 yield f"without {path} the rule says {after[key].value}, where it said {before[key].value}"
-        if holds(path, rule.applies_to):
+        if holds(path, rule.applies_to) or any(f"{fact}.".startswith(f"{path}.") for fact in rule.about):
             continue
         silenced = (key for key in before.keys() - after.keys() if before[key] is Outcome.FAULT)
         yield from (f"without {path} the control is silent, where it fired" for _ in silenced)

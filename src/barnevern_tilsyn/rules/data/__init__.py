@@ -1,0 +1,1 @@
+"""Data controls of our own: what cannot be right in a record, whatever the law and the authorities say of it."""
