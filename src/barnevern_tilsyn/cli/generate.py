@@ -17,9 +17,10 @@ __all__ = ["generate"]
 @click.option("--seed", type=int, default=1, show_default=True)
 @names_option("--plant")
 @click.option("--as-of", type=DAY, default="2026-10-01", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["register", "kostra"]), default="register", show_default=True)
 @settings_options
 @spoken_language
-def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date) -> None:
+def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date, format_: str) -> None:
     """Write synthetic exports and the truth beside them."""
     try:
         from barnevern_tilsyn.testing import generator
@@ -32,6 +33,11 @@ def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_
     if not generator.FIRST_AS_OF <= as_of <= generator.LAST_AS_OF:
         raise usage_error("as-of-range", first=generator.FIRST_AS_OF, last=generator.LAST_AS_OF)
     try:
-        generator.write(generator.generate(count, seed=seed, plant=plant, as_of=as_of), folder)
+        if format_ == "kostra":
+            from barnevern_tilsyn.testing.kostra import write_kostra
+
+            write_kostra(folder / f"kostra-{as_of.year}.xml", count, seed=seed, plant=plant, year=as_of.year)
+        else:
+            generator.write(generator.generate(count, seed=seed, plant=plant, as_of=as_of), folder)
     except OSError as error:
         raise usage_error("cannot-write-folder", cause=error) from None

@@ -1,7 +1,7 @@
 """Synthetic register deliveries with breaches planted and the truth beside them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,7 +19,18 @@ from barnevern_tilsyn.testing.synthetic.plants_data import DATA_PLANTS
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
 from barnevern_tilsyn.testing.synthetic.xml_text import xml_text
 
-__all__ = ["BOUNDARY_SHARE", "FIRST_AS_OF", "LAST_AS_OF", "PLANTS", "GeneratedCase", "Truth", "generate", "write"]
+__all__ = [
+    "BOUNDARY_SHARE",
+    "FIRST_AS_OF",
+    "LAST_AS_OF",
+    "PLANTS",
+    "GeneratedCase",
+    "Truth",
+    "drafts",
+    "generate",
+    "shares_of",
+    "write",
+]
 
 PLANTS: Mapping[str, tuple[Plant, ...]] = {**LAW_PLANTS, **DATA_PLANTS}
 """By the code of a rule or a data control, the ways to plant what it finds."""
@@ -65,7 +76,7 @@ def generate(
     Raises ``ValueError`` for a code that cannot be planted, for shares below 0 or above 1 in all, and for an
     ``as_of`` before June 2025 or after 2034.
     """
-    shares = _shares(plant)
+    shares = shares_of(plant)
     if not FIRST_AS_OF <= as_of <= LAST_AS_OF:
         raise ValueError(f"as_of must lie from {FIRST_AS_OF} to {LAST_AS_OF}")
     return _cases(count, Random(seed), shares, as_of)
@@ -91,7 +102,8 @@ def write(cases: Iterable[GeneratedCase], folder: Path) -> None:
     (truth_folder / "truth.json").write_text(f"{text}\n", encoding="utf-8")
 
 
-def _shares(plant: Mapping[str, float] | Sequence[str]) -> dict[str, float]:
+def shares_of(plant: Mapping[str, float] | Sequence[str]) -> dict[str, float]:
+    """Each code's share of all cases. Raises ``ValueError`` as ``generate``."""
     if isinstance(plant, Mapping):
         shares = dict(plant)
     else:
@@ -105,17 +117,32 @@ def _shares(plant: Mapping[str, float] | Sequence[str]) -> dict[str, float]:
 
 
 def _cases(count: int, rng: Random, shares: dict[str, float], as_of: date) -> Iterator[GeneratedCase]:
+    def known() -> date:
+        return as_of if rng.random() < 0.8 else as_of - days(rng.randint(1, 45))
+
+    made = drafts(rng, shares, known, AVGIVERE)
+    for number, (draft, kind, shape) in zip(range(1, count + 1), made, strict=False):
+        case = draft.finished()
+        truths = (*judge(case, as_of), *data_faults(case))
+        _check(kind, truths)
+        yield GeneratedCase(case.id, f"{number:05d}", xml_text(case), truths, (kind,) if kind else (), shape)
+
+
+def drafts(
+    rng: Random, shares: dict[str, float], known: Callable[[], date], avgivere: Sequence[tuple[str, str, str, str, str]]
+) -> Iterator[tuple[Draft, str, str]]:
+    """Cases without end, each known until the day of ``known``: a draft, the rule planted or none, the shape."""
     kinds = {**shares, "": 1 - sum(shares.values())}
     credit = {kind: rng.random() * share for kind, share in kinds.items()}
     names = [shape.__name__ for shape, _ in SHAPES]
     weights = [weight for _, weight in SHAPES]
-    for number in range(1, count + 1):
+    while True:
         for kind, share in kinds.items():
             credit[kind] += share
         kind = max(credit, key=credit.__getitem__)
         credit[kind] -= 1
-        draft = Draft(rng, as_of if rng.random() < 0.8 else as_of - days(rng.randint(1, 45)))
-        draft.avgiver = rng.choice(AVGIVERE)
+        draft = Draft(rng, known())
+        draft.avgiver = rng.choice(avgivere)
         if kind:
             plant = rng.choice(PLANTS[kind])
             plant(draft, boundary=rng.random() < BOUNDARY_SHARE)
@@ -124,10 +151,7 @@ def _cases(count: int, rng: Random, shares: dict[str, float], as_of: date) -> It
             index = rng.choices(range(len(SHAPES)), weights)[0]
             SHAPES[index][0](draft)
             shape = names[index]
-        case = draft.finished()
-        truths = (*judge(case, as_of), *data_faults(case))
-        _check(kind, truths)
-        yield GeneratedCase(case.id, f"{number:05d}", xml_text(case), truths, (kind,) if kind else (), shape)
+        yield draft, kind, shape
 
 
 def _check(kind: str, truths: tuple[Truth, ...]) -> None:
