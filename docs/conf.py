@@ -14,7 +14,7 @@ copyright = author
 version = release = barnevern_tilsyn.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-exclude_patterns = ["_build", "_static", "generate"]
+exclude_patterns = ["_build", "_static", "generate", "generated/compare-*.md"]
 html_theme = "furo"
 html_title = f"barnevern_tilsyn {version}"
 html_copy_source = False

@@ -9,6 +9,7 @@ from docs.generate import (
     api_pages,
     cli_pages,
     code_pages,
+    compare_pages,
     law_pages,
     rule_pages,
     schema_files,
@@ -25,6 +26,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from code_pages.pages()
     yield from law_pages.pages()
     yield from rule_pages.pages()
+    yield from compare_pages.pages()
     yield from api_pages.pages()
     yield from schema_files.pages()
 

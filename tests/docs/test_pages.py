@@ -25,7 +25,18 @@ from barnevern_tilsyn.reports.writers import FORMATS, Setting
 from docs.generate import code_pages
 from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, run_commands, run_doctests
 
-LANGUAGES = {"console", "json", "pycon", "sh", "text", "toml", "yaml", "{include} ../CHANGELOG.md", "{toctree}"}
+LANGUAGES = {
+    "console",
+    "json",
+    "pycon",
+    "sh",
+    "text",
+    "toml",
+    "yaml",
+    "{include} ../CHANGELOG.md",
+    *(f"{{include}} generated/compare-{name}.md" for name in ("days", "investigations", "reports")),
+    "{toctree}",
+}
 LITERAL = "{literalinclude} "
 ALL = [block for page in PAGES for block in blocks(page)]
 LINK = re.compile(r"\]\((?!\w+:)(?P<target>[^)#\s]+)")

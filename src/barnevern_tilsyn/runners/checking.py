@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.registry import several
@@ -13,12 +13,11 @@ from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.model.kostra import Skjema
 from barnevern_tilsyn.rules import choose
+from barnevern_tilsyn.runners.judging import told
 from barnevern_tilsyn.runners.report import Report
 from barnevern_tilsyn.runners.stream import Stream
 
 __all__ = ["DEFAULT_SHOW", "REGION", "check", "check_files", "check_stream"]
-
-T = TypeVar("T")
 
 REGION: Final = re.compile(r"[0-9]{4}([0-9]{2})?")
 """The region of a form: a municipality, and a district of it."""
@@ -133,7 +132,7 @@ def check_stream(
     chosen = _chosen(rules, rulesets, select, ignore)
     read = documents(paths, version=version, limits=limits or Limits(), lenient=lenient)
     return Stream(
-        _told(read, on_document) if on_document else read,
+        told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged, skjema=_skjema(region, year)),
         _outcomes(show),
         Names(pseudonym_key),
@@ -154,12 +153,6 @@ def _outcomes(show: Iterable[Outcome]) -> frozenset[Outcome]:
     if show is DEFAULT_SHOW:
         return DEFAULT_SHOW
     return frozenset(Outcome(outcome) for outcome in ((show,) if isinstance(show, str) else show))
-
-
-def _told(read: Iterable[T], on_document: Callable[[], object]) -> Iterator[T]:
-    for document in read:
-        on_document()
-        yield document
 
 
 def _chosen(

@@ -1,6 +1,7 @@
 """Documents on their way through the rules: each with what the rules came to on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import attrs
 
@@ -10,7 +11,9 @@ from barnevern_tilsyn.formats import undated
 from barnevern_tilsyn.model import Kilde, Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.model.kostra import Individ
 
-__all__ = ["Beside", "Read", "judged", "named"]
+__all__ = ["Beside", "Read", "judged", "named", "told"]
+
+T = TypeVar("T")
 
 Beside = Reject | Unreadable | Superseded | Notice
 """What comes of a document that is not a case to judge."""
@@ -68,6 +71,13 @@ def _no_year(individ: Individ) -> Notice:
     from barnevern_tilsyn.formats.kostra_case import NO_YEAR  # noqa: PLC0415 - as above
 
     return Notice(fil=individ._kilde.fil, sak_id="", reason=NO_YEAR)
+
+
+def told(read: Iterable[T], on_document: Callable[[], object]) -> Iterator[T]:
+    """The same documents; ``on_document`` is called for each."""
+    for document in read:
+        on_document()
+        yield document
 
 
 def named(document: Beside, names: Names) -> Beside:

@@ -1,0 +1,79 @@
+"""``compare-rulesets``: where the law and the authorities' controls judge the same duty differently."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from barnevern_tilsyn._version import __version__
+from barnevern_tilsyn.cli.check import ready
+from barnevern_tilsyn.cli.key import read_key
+from barnevern_tilsyn.cli.options import DAY, language, records, settings_options
+from barnevern_tilsyn.cli.output import write
+from barnevern_tilsyn.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.reports.compare import Comparison
+
+__all__ = ["compare_rulesets"]
+
+
+@click.command("compare-rulesets")
+@records
+@click.option("--list", "listed", is_flag=True)
+@click.option("--as-of", type=DAY)
+@click.option("--register-version", "version")
+@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--no-progress", is_flag=True)
+@settings_options
+@language
+def compare_rulesets(
+    *,
+    paths: tuple[str, ...],
+    listed: bool,
+    as_of: date | None,
+    version: str | None,
+    key_file: Path | None,
+    output_format: str,
+    output: Path | None,
+    no_progress: bool,
+    lang: str,
+) -> None:
+    """Compare rule sets."""
+    from barnevern_tilsyn.engine import Run
+    from barnevern_tilsyn.findings import Names
+    from barnevern_tilsyn.formats import documents
+    from barnevern_tilsyn.reports.compare import AUTHORITIES, compare, compared_rules
+    from barnevern_tilsyn.rules import builtin
+    from barnevern_tilsyn.runners.judging import judged, told
+
+    ready(paths, version, output, key_file)
+    rules = compared_rules(builtin("lov", *AUTHORITIES))
+    progress = Progress(lang, wanted=not no_progress)
+    run = judged(told(documents(paths, version=version), progress.step), Run(rules, as_of=as_of))
+    found = compare(run, Names(read_key(key_file)), keep=listed or output_format == "json")
+    if output_format == "json":
+        from barnevern_tilsyn.reports.compare_json import as_json
+
+        lines: Iterable[str] = as_json(found, version=__version__, lang=lang).decode().splitlines()
+    else:
+        from barnevern_tilsyn.reports.compare_text import as_text
+
+        lines = as_text(found, rules, listed=listed, lang=lang)
+    write(progress.around(lines), output)
+    sys.exit(_exit_code(found))
+
+
+def _exit_code(found: "Comparison") -> int:
+    """The highest that applies. That rule sets differ is no fault of the records: 0."""
+    from barnevern_tilsyn.model import Reject, Unreadable
+
+    if found.crashed:
+        return 3
+    kinds = {type(one) for one in found.beside}
+    return 2 if Unreadable in kinds else 1 if Reject in kinds else 0
