@@ -22,7 +22,7 @@ In `findings[].reasons`: why a person must judge (*review*), or why the duty doe
 
 _NOTICES = ("folder.ignored", "folder.link", "archive.ignored")
 _GROUPS = (
-    ("Notices", ("delivery", "kostra", *_NOTICES), "In `notices`: they change no outcome and no exit code."),
+    ("Notices", ("delivery", "draft", "kostra", *_NOTICES), "In `notices`: they change no outcome and no exit code."),
     ("Files and folders", ("file", "folder"), "In `unreadable`."),
     ("Archives", ("archive",), "In `unreadable`."),
     ("Limits", ("limit",), "In `rejects` for a document, in `unreadable` for an archive and for what is no document."),

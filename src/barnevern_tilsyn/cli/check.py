@@ -95,10 +95,10 @@ def check(
 
 def ready(paths: tuple[str, ...], version: str | None, output: Path | None, key_file: Path | None) -> None:
     """Raise a usage error before the work begins where a run over these paths could not be made or written."""
-    from barnevern_tilsyn.formats.versions import newest_first
+    from barnevern_tilsyn.formats.versions import pinnable
 
-    if version is not None and version not in newest_first():
-        raise usage_error("unknown-version", known=newest_first())
+    if version is not None and version not in pinnable():
+        raise usage_error("unknown-version", known=pinnable())
     if "-" in paths and sys.stdin is None:
         raise usage_error("no-standard-input")
     writable(output, (*paths, str(key_file)) if key_file else paths)

@@ -16,11 +16,14 @@ __all__ = ["generate"]
 @click.option("--count", type=click.IntRange(min=1), default=100, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @names_option("--plant")
-@click.option("--as-of", type=DAY, default="2026-10-01", show_default=True)
+@click.option("--as-of", type=DAY)
 @click.option("--format", "format_", type=click.Choice(["register", "kostra"]), default="register", show_default=True)
+@click.option("--register-version", "version", default="4.0.1", show_default=True)
 @settings_options
 @spoken_language
-def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date, format_: str) -> None:
+def generate(
+    *, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date | None, format_: str, version: str
+) -> None:
     """Write synthetic exports and the truth beside them."""
     try:
         from barnevern_tilsyn.testing import generator
@@ -28,16 +31,22 @@ def generate(*, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_
         if error.name != "dateutil":
             raise
         raise usage_error("generate-extra") from None
-    if not set(plant) <= generator.PLANTS.keys():
-        raise usage_error("cannot-plant", allowed=tuple(generator.PLANTS))
-    if not generator.FIRST_AS_OF <= as_of <= generator.LAST_AS_OF:
-        raise usage_error("as-of-range", first=generator.FIRST_AS_OF, last=generator.LAST_AS_OF)
+    if version not in generator.VERSIONS:
+        raise usage_error("unknown-version", known=generator.VERSIONS)
+    first, last = generator.span_of(version)
+    if as_of is not None and not first <= as_of <= last:
+        raise usage_error("as-of-range", first=first, last=last)
+    possible = generator.plants_of(version, as_of)
+    if not set(plant) <= set(possible):
+        raise usage_error("cannot-plant", allowed=possible)
     try:
         if format_ == "kostra":
             from barnevern_tilsyn.testing.kostra import write_kostra
 
-            write_kostra(folder / f"kostra-{as_of.year}.xml", count, seed=seed, plant=plant, year=as_of.year)
+            year = (as_of or generator.AS_OF).year
+            write_kostra(folder / f"kostra-{year}.xml", count, seed=seed, plant=plant, year=year)
         else:
-            generator.write(generator.generate(count, seed=seed, plant=plant, as_of=as_of), folder)
+            cases = generator.generate(count, seed=seed, plant=plant, as_of=as_of, version=version)
+            generator.write(cases, folder)
     except OSError as error:
         raise usage_error("cannot-write-folder", cause=error) from None

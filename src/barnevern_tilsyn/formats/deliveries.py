@@ -4,7 +4,7 @@ A first pass over all documents notes 64 bytes of each. Only cases with more tha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -40,10 +40,6 @@ class Place:
 _ALONE: Final = Place()
 
 
-def _head(data: bytes) -> Head | None:
-    return json_head(data) if looks_like_json(data[:HEAD]) else head_of(data)
-
-
 class Deliveries:
     """Notes the deliveries of a run, then places each: the latest of its case, or superseded.
 
@@ -52,7 +48,8 @@ class Deliveries:
     that neither names nor folders decide. Equal documents: the first read stands.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, head: Callable[[bytes], Head | None] = head_of) -> None:
+        self._xml_head = head
         # By the first byte of the case's id: little is copied at a time when they are sorted.
         self._buckets: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._latest: dict[bytes, bytes] = {}
@@ -61,9 +58,12 @@ class Deliveries:
         self._seen: set[bytes] = set()
         self._doubted: set[bytes] = set()
 
+    def _head(self, data: bytes) -> Head | None:
+        return json_head(data) if looks_like_json(data[:HEAD]) else self._xml_head(data)
+
     def note(self, data: bytes) -> None:
         """First pass: note a document."""
-        head = _head(data)
+        head = self._head(data)
         if head is None:
             return
         if head.record:
@@ -100,7 +100,7 @@ class Deliveries:
 
     def place(self, document: Document) -> Place:
         """Second pass: where a document stands. Each thing is said once."""
-        head = _head(document.data) if self._latest or self._doubted else None
+        head = self._head(document.data) if self._latest or self._doubted else None
         if head is None or not head.record:
             return _ALONE
         doubt = None

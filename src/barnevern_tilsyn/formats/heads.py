@@ -12,7 +12,7 @@ from barnevern_tilsyn.formats.parse import ROOT, hardened, starts_plainly
 from barnevern_tilsyn.formats.prolog import prolog
 from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
 
-__all__ = ["NO_ID", "NO_MOMENT", "Head", "head_of", "moment_bytes", "uuid_bytes"]
+__all__ = ["NO_ID", "NO_MOMENT", "Head", "head_from", "head_of", "moment_bytes", "uuid_bytes"]
 
 _Element = etree._Element  # noqa: SLF001 - lxml gives the class no public name
 _PARSER: Final = hardened(etree.XMLParser)
@@ -43,7 +43,12 @@ def head_of(data: bytes) -> Head | None:
         return None
     try:
         found = _by_cutting(data) or _by_pulling(data)
-        return None if found is None else _head(*found, data)
+        if found is None:
+            return None
+        root, sak = found
+        return head_from(
+            sak.get("Id", ""), root.get("DatoUttrekk", ""), root.get("Id", ""), root.get("ForrigeId", ""), data
+        )
     except (etree.XMLSyntaxError, ValueError):
         etree.clear_error_log()
         return None
@@ -80,21 +85,17 @@ def _by_pulling(data: bytes) -> tuple[_Element, _Element] | None:
     return None
 
 
-def _head(root: _Element, sak: _Element, data: bytes) -> Head:
-    sak_id = sak.get("Id", "")
+def head_from(sak_id: str, moment: str, delivery: str, before: str, data: bytes) -> Head:
+    """The head of a document with these values. Raises ``ValueError`` where the case's id is none."""
     case = uuid_bytes(sak_id)
     try:
-        since = moment_value(root.get("DatoUttrekk", "").strip(WHITE_SPACE)) - _START
+        since = moment_value(moment.strip(WHITE_SPACE)) - _START
     except Misfit:
         return Head(sak_id, case, b"")
     return Head(
         sak_id,
         case,
-        case
-        + _bytes_since(since)
-        + _id(root.get("Id", ""))
-        + blake2b(data, digest_size=8).digest()
-        + _id(root.get("ForrigeId", "")),
+        case + _bytes_since(since) + _id(delivery) + blake2b(data, digest_size=8).digest() + _id(before),
     )
 
 

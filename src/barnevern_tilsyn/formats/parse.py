@@ -13,13 +13,15 @@ from lxml import etree
 
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.prolog import Prolog, prolog
+from barnevern_tilsyn.formats.versions import DRAFT
 from barnevern_tilsyn.model import Fault, Message, Reject, Unreadable
 from barnevern_tilsyn.model.kilde import Argument
 
-__all__ = ["ROOT", "hardened", "has_doctype", "parse", "parse_part", "starts_plainly", "syntax_fault"]
+__all__ = ["DRAFT_ROOT", "ROOT", "hardened", "has_doctype", "parse", "parse_part", "starts_plainly", "syntax_fault"]
 
 ROOT: Final = "Barnevern"
-_NEXT_ROOT: Final = "BarnevernregisterInnrapportering"
+DRAFT_ROOT: Final = "BarnevernregisterInnrapportering"
+"""The root of the coming version 5."""
 
 
 _Parser = TypeVar("_Parser")
@@ -75,12 +77,12 @@ _TRUNCATION: Final = frozenset(
 )
 
 
-def parse(fil: str, data: bytes, limits: Limits) -> Any:
-    """The root element of a register document, or the ``Reject`` or ``Unreadable`` that it is instead."""
+def parse(fil: str, data: bytes, limits: Limits, wanted: str = ROOT) -> Any:
+    """The root element of a document that has the ``wanted`` one, or the ``Reject`` or ``Unreadable`` that it is."""
     if len(data) > limits.document_bytes:
-        return _too_large(fil, data, limits)
+        return _too_large(fil, data, limits, wanted)
     found = prolog(data)
-    refused = _refused(fil, data, found, limits)
+    refused = _refused(fil, data, found, limits, wanted)
     if refused is not None:
         return refused
     try:
@@ -91,7 +93,7 @@ def parse(fil: str, data: bytes, limits: Limits) -> Any:
         if not has_doctype(root):
             return root
         fault = _fault(0, "xml.doctype")
-    if found.root != ROOT:
+    if found.root != wanted:
         return Unreadable(fil=fil, reason=Message("file.no_xml"))
     return Reject(fil=fil, faults=(fault,))
 
@@ -115,18 +117,22 @@ def _fault(line: int, id: str, *args: tuple[str, Argument]) -> Fault:
     return Fault(linje=line, path=ROOT, expected=Message(id, args))
 
 
-def _too_large(fil: str, data: bytes, limits: Limits) -> Reject | Unreadable:
+def _too_large(fil: str, data: bytes, limits: Limits, wanted: str) -> Reject | Unreadable:
     reason = Message("limit.document_bytes", (("limit", limits.document_bytes),))
-    if prolog(data[: limits.document_bytes]).root == ROOT:
+    if prolog(data[: limits.document_bytes]).root == wanted:
         return Reject(fil=fil, faults=(Fault(linje=0, path=ROOT, expected=reason),))
     return Unreadable(fil=fil, reason=reason)
 
 
-def _refused(fil: str, data: bytes, found: Prolog, limits: Limits) -> Reject | Unreadable | None:
+def _refused(fil: str, data: bytes, found: Prolog, limits: Limits, wanted: str) -> Reject | Unreadable | None:
     """What can be told from the bytes alone."""
     if found.doctype is not None and found.doctype.lower() != "html":
         return Reject(fil=fil, faults=(_fault(0, "xml.doctype"),))
-    if found.root != ROOT:
+    if found.root != wanted:
+        if found.root == DRAFT_ROOT:
+            return Reject(fil=fil, faults=(_fault(0, "document.draft", ("version", DRAFT)),))
+        if found.root == ROOT:
+            return Reject(fil=fil, faults=(_fault(0, "element.root", ("name", wanted)),))
         return Unreadable(fil=fil, reason=Message(_other_kind(data, found)))
     if len(data) > limits.line_bytes:
         for number, line in enumerate(data.split(b"\n"), 1):
@@ -143,8 +149,6 @@ def _other_kind(data: bytes, found: Prolog) -> str:
         return "file.pdf"
     if found.doctype is not None or found.root.lower() == "html":
         return "file.html"
-    if found.root == _NEXT_ROOT:
-        return "file.next_version"
     return "file.other_root" if found.root else "file.no_xml"
 
 

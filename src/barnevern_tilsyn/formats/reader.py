@@ -1,7 +1,7 @@
 """The reader's face: sources in, cases out, in a fixed order, each case once."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from barnevern_tilsyn.formats.deliveries import Deliveries
 from barnevern_tilsyn.formats.errors import RecordError
@@ -13,9 +13,12 @@ from barnevern_tilsyn.formats.pieces import is_kostra
 from barnevern_tilsyn.formats.register import read_document
 from barnevern_tilsyn.formats.sniff import HEAD, archive_kind, looks_like_json
 from barnevern_tilsyn.formats.sources import IN_MEMORY, Prepared, Source, Sources, documents_of, listed, prepared
-from barnevern_tilsyn.formats.versions import newest_first
+from barnevern_tilsyn.formats.versions import DRAFT, pinnable
 from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.model.kostra import Individ
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.formats.draft import Draft
 
 __all__ = ["documents", "read"]
 
@@ -39,8 +42,9 @@ def documents(
     ``Notice`` for each folder or archive. JSON holds one case, or one on each line (JSON Lines).
 
     ``version`` pins the register version (``"4.0.1"``); a document of XML then fits it or is rejected. Otherwise it
-    must fit one of the known versions. ``lenient``: unknown and repeated keys of JSON are told in a ``Notice``; else
-    they are faults.
+    must fit one of the known versions. ``"5.1.0"`` is experimental: drafts of the coming version, which are rejected
+    otherwise. What of them has no place in a case is told in notices at the end. ``lenient``: unknown and repeated
+    keys of JSON are told in a ``Notice``; else they are faults.
 
     Of several deliveries of one case (``Sak/@Id``) only the latest by ``DatoUttrekk`` is a ``Sak``; the others
     are ``Superseded``, whether valid or not. A latest delivery that is rejected does not bring an older one back,
@@ -50,17 +54,18 @@ def documents(
     Raises ``ValueError`` for an unknown ``version`` and ``TypeError`` for a source of another kind, among them the
     text of a document, and a stream that gives text.
     """
-    if version is not None and version not in newest_first():
-        raise ValueError("unknown register version; known are " + ", ".join(newest_first()))
-    if isinstance(sources, bytes) and _is_single(sources):
+    if version is not None and version not in pinnable():
+        raise ValueError("unknown register version; known are " + ", ".join(pinnable()))
+    if isinstance(sources, bytes) and version != DRAFT and _is_single(sources):
         return _judged(Document(IN_MEMORY, sources), version, limits, lenient=lenient)
     return _documents(listed(sources), version, limits, lenient=lenient)
 
 
 def _documents(sources: list[Source], version: str | None, limits: Limits, *, lenient: bool) -> Iterator[Read]:
     ready = prepared(sources, limits)
+    draft, deliveries = _for_the_draft(limits) if version == DRAFT else (None, Deliveries())
     try:
-        deliveries = _noted(ready, limits)
+        _note(ready, limits, deliveries)
         for item in _every(ready, limits):
             if isinstance(item, Long):
                 yield from _children(item, limits)
@@ -74,10 +79,12 @@ def _documents(sources: list[Source], version: str | None, limits: Limits, *, le
             if place.superseded is not None:
                 yield place.superseded
                 continue
-            for result in _judged(item, version, limits, lenient=lenient):
+            for result in _judged(item, version, limits, lenient=lenient, draft=draft):
                 if place.doubt is not None and isinstance(result, Sak):
                     yield place.doubt
                 yield result
+        if draft is not None:
+            yield from draft.told()
     finally:
         for source in ready:
             source.close()
@@ -89,13 +96,15 @@ def _is_single(data: bytes) -> bool:
 
 
 def _judged(
-    document: Document, version: str | None, limits: Limits, *, lenient: bool
+    document: Document, version: str | None, limits: Limits, *, lenient: bool, draft: "Draft | None" = None
 ) -> Iterator[Sak | Reject | Unreadable | Notice]:
     """What comes of one document; at most one case."""
     if document.linje or looks_like_json(document.data[:HEAD]):
         from barnevern_tilsyn.formats.case_json import read_case  # noqa: PLC0415 - most runs read no JSON
 
         return read_case(document.fil, document.data, limits, line=document.linje, lenient=lenient)
+    if draft is not None:
+        return iter((draft.read(document.fil, document.data),))
     return iter((read_document(document.fil, document.data, version, limits),))
 
 
@@ -112,15 +121,21 @@ def _within_limits(file: Long) -> Iterator[bytes | Unreadable]:
         yield Unreadable(fil=file.fil, reason=beyond.message)
 
 
-def _noted(sources: list[Prepared], limits: Limits) -> Deliveries:
+def _for_the_draft(limits: Limits) -> tuple["Draft", Deliveries]:
+    # Not many ask for it: the others do not load it.
+    from barnevern_tilsyn.formats.draft import Draft  # noqa: PLC0415
+    from barnevern_tilsyn.formats.draft_heads import draft_head_of  # noqa: PLC0415
+
+    return Draft(limits), Deliveries(draft_head_of)
+
+
+def _note(sources: list[Prepared], limits: Limits, deliveries: Deliveries) -> None:
     """The first pass, left out where there is one document only."""
-    deliveries = Deliveries()
     if len(sources) > 1 or not all(source.single for source in sources):
         for item in _every(sources, limits):
             if isinstance(item, Document):
                 deliveries.note(item.data)
         deliveries.close()
-    return deliveries
 
 
 def _every(sources: list[Prepared], limits: Limits) -> Iterator[Item]:

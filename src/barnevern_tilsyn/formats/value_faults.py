@@ -67,6 +67,7 @@ _PATTERNS = {
     r"\d+": "value.number",
     r"\d+[a-z]*": "value.number_letters",
     "[a-z]": "value.letter",
+    r"\d{1,2}(\.\d{1,2}){0,2}": "value.code_form",
 }
 
 

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import attrs
 
 from barnevern_tilsyn.law.kalender import oslo_day
 
-__all__ = ["Version", "candidates", "in_use", "newest_first", "versions"]
+__all__ = ["DRAFT", "Version", "candidates", "in_use", "newest_first", "pinnable", "versions"]
+
+DRAFT: Final = "5.1.0"
+"""The coming version, of which drafts are public. It is read only when it is asked for."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -39,6 +43,11 @@ def versions() -> tuple[Version, ...]:
 def newest_first() -> tuple[str, ...]:
     """The numbers of the known versions, newest first."""
     return tuple(version.number for version in reversed(versions()))
+
+
+def pinnable() -> tuple[str, ...]:
+    """The numbers that a reader may be asked for, newest first: the known versions and the draft of the coming one."""
+    return (DRAFT, *newest_first())
 
 
 @cache

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from barnevern_tilsyn.testing.generator import FIRST_AS_OF, LAST_AS_OF, drafts, shares_of
+from barnevern_tilsyn.testing.generator import drafts, shares_of
 from barnevern_tilsyn.testing.synthetic.code_choice import AVGIVERE
 from barnevern_tilsyn.testing.synthetic.kostra_text import end_of_file, individ_text, start_of_file
+from barnevern_tilsyn.testing.written_versions import NEWEST, span_of
 
 __all__ = ["kostra_file", "write_kostra"]
 
@@ -24,8 +25,9 @@ def kostra_file(
     or after 2034.
     """
     shares = shares_of(plant)
-    if not FIRST_AS_OF.year <= year <= LAST_AS_OF.year:
-        raise ValueError(f"year must lie from {FIRST_AS_OF.year} to {LAST_AS_OF.year}")
+    first, last = (day.year for day in span_of(NEWEST))
+    if not first <= year <= last:
+        raise ValueError(f"year must lie from {first} to {last}")
     return _pieces(count, Random(f"kostra {year} {seed}"), shares, year)
 
 

@@ -8,10 +8,14 @@ import attrs
 
 from barnevern_tilsyn.testing.synthetic.oracle_days import Limits
 
-__all__ = ["FLOOR", "Dice", "days"]
+__all__ = ["FLOOR", "Dice", "NoRoom", "days"]
 
 FLOOR = date(2019, 1, 1)
 """No generated case begins before this day."""
+
+
+class NoRoom(Exception):  # noqa: N818 - no error: another course is drawn
+    """The course does not fit before the extraction."""
 
 
 def days(count: int) -> timedelta:
@@ -40,8 +44,13 @@ class Dice:
         return date.fromordinal(self.rng.randint(first.toordinal(), max(first, last).toordinal()))
 
     def received(self, room: int, *, first: date = FLOOR, last: date = date.max) -> date:
-        """A day of receipt at least ``room`` days before the extraction, more often a recent one."""
+        """A day of receipt at least ``room`` days before the extraction, more often a recent one.
+
+        Raises ``NoRoom`` where there is none from ``first`` on.
+        """
         last = min(last, self.known - days(room))
+        if first > last:
+            raise NoRoom
         recent = max(first, last - days(700))
         return self.between(recent if self.chance(0.6) else first, last)
 

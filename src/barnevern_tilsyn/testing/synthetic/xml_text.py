@@ -1,11 +1,14 @@
-"""A ``CaseSpec`` as a register document, version 4.0.1.
+"""A ``CaseSpec`` as a register document: version 4.0.1, or an older one of what that can carry.
 
 String templates: every value comes from the generator and needs no escaping.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
+import attrs
+
+from barnevern_tilsyn.testing.synthetic.oracle_days import OSLO
 from barnevern_tilsyn.testing.synthetic.spec import (
     Besok,
     CaseSpec,
@@ -28,6 +31,29 @@ from barnevern_tilsyn.testing.synthetic.spec import (
 __all__ = ["xml_text"]
 
 
+@attrs.frozen
+class _Form:
+    """What an older version writes otherwise."""
+
+    identity_on_case: bool = False
+    zoned: bool = True
+    flat_visits: bool = False
+    coded_demands: bool = True
+    letters: bool = True
+    ledd_required: bool = False
+
+
+def _form(version: str) -> _Form:
+    return _Form(
+        identity_on_case=version < "2",
+        zoned=version >= "2",
+        flat_visits=version < "3",
+        coded_demands=version >= "2.1",
+        letters=version >= "1.2",
+        ledd_required=version < "1.2",
+    )
+
+
 def _optional(name: str, value: object) -> str:
     return f' {name}="{value}"' if value else ""
 
@@ -48,9 +74,9 @@ def _end(day: date | None) -> str:
     return f'      <Konklusjon SluttDato="{day}"/>\n' if day else ""
 
 
-def _hjemmel(h: Hjemmel) -> str:
-    ledd = f"<Ledd>{h.ledd}</Ledd>" if h.ledd else ""
-    bokstav = f"<Bokstav>{h.bokstav}</Bokstav>" if h.bokstav else ""
+def _hjemmel(h: Hjemmel, form: _Form) -> str:
+    ledd = f"<Ledd>{h.ledd}</Ledd>" if h.ledd or form.ledd_required else ""
+    bokstav = f"<Bokstav>{h.bokstav}</Bokstav>" if h.bokstav and form.letters else ""
     return (
         f"      <Lovhjemmel><Lov>{h.lov}</Lov><Kapittel>{h.kapittel}</Kapittel>"
         f"<Paragraf>{h.paragraf}</Paragraf>{ledd}{bokstav}</Lovhjemmel>\n"
@@ -63,10 +89,11 @@ def _open(element: str, id: str, migrert_id: str, start: date, more: str, childr
 
 
 def _personalia(p: Personalia) -> str:
-    return (
-        f'    <Personalia Id="{p.id}" StartDato="{p.start_dato}" Fodselsnummer="{p.fodselsnummer}"'
-        f' Fodseldato="{p.fodseldato}" Kjonn="{p.kjonn}"/>\n'
-    )
+    return f'    <Personalia Id="{p.id}" StartDato="{p.start_dato}"{_identity(p)}/>\n'
+
+
+def _identity(p: Personalia) -> str:
+    return f' Fodselsnummer="{p.fodselsnummer}" Fodseldato="{p.fodseldato}" Kjonn="{p.kjonn}"'
 
 
 def _melding(m: Melding) -> str:
@@ -110,30 +137,42 @@ def _besok(element: str, besok: Besok | None, start: date, kommunenummer: str) -
     return f"      <{element}>\n{''.join(lines)}      </{element}>\n"
 
 
-def _tiltak(t: Tiltak, kommunenummer: str) -> str:
+def _flat_visits(besok: Besok | None) -> str:
+    done = besok.utforte if besok else ()
+    return "".join([f'      <Oppfolging Id="{id}" UtfortDato="{day}"/>\n' for id, day in done])
+
+
+def _tiltak(t: Tiltak, kommunenummer: str, form: _Form) -> str:
+    follow_up = (
+        _flat_visits(t.oppfolging)
+        if form.flat_visits
+        else _besok("Oppfolging", t.oppfolging, t.start_dato, kommunenummer)
+    )
     children = (
-        _hjemmel(t.hjemmel)
+        _hjemmel(t.hjemmel, form)
         + _kode("Kategori", t.kategori, "      ")
         + _koder("Tiltaksgrunnlag", t.grunnlag)
         + _besok("Tilsyn", t.tilsyn, t.start_dato, kommunenummer)
-        + _besok("Oppfolging", t.oppfolging, t.start_dato, kommunenummer)
+        + follow_up
     )
     if t.opphevelse:
         children += _kode("Opphevelse", t.opphevelse, "      ")
     return _open("Tiltak", t.id, t.migrert_id, t.start_dato, _void(t.er_slettet), children + _end(t.slutt_dato))
 
 
-def _krav(k: Krav) -> str:
+def _krav(k: Krav, form: _Form) -> str:
     head = f'      <Krav Id="{k.id}" StartDato="{k.start_dato}"'
     if not (k.slutt_dato and k.kode):
         return f"{head}/>\n"
     presisering = _optional("Presisering", k.kode.presisering)
-    return f'{head}><Konklusjon SluttDato="{k.slutt_dato}" Kode="{k.kode.kode}"{presisering}/></Krav>\n'
+    coded = f' Kode="{k.kode.kode}"{presisering}' if form.coded_demands else ""
+    return f'{head}><Konklusjon SluttDato="{k.slutt_dato}"{coded}/></Krav>\n'
 
 
-def _vedtak(v: Vedtak) -> str:
+def _vedtak(v: Vedtak, form: _Form) -> str:
     statuser = [f'      <Status Id="{id}" EndretDato="{day}" Kode="{kode}"/>\n' for id, day, kode in v.statuser]
-    children = _hjemmel(v.hjemmel) + "".join([_krav(k) for k in v.krav]) + "".join(statuser) + _end(v.slutt_dato)
+    krav = "".join([_krav(k, form) for k in v.krav])
+    children = _hjemmel(v.hjemmel, form) + krav + "".join(statuser) + _end(v.slutt_dato)
     return _open("Vedtak", v.id, v.migrert_id, v.start_dato, _void(v.er_slettet), children)
 
 
@@ -144,9 +183,9 @@ def _ettervern(e: Ettervern) -> str:
     return f'{head}><Konklusjon SluttDato="{e.slutt_dato}" Kode="{e.kode}"/></Ettervern>\n'
 
 
-def _oversendelse(o: Oversendelse) -> str:
+def _oversendelse(o: Oversendelse, form: _Form) -> str:
     void = _void(o.er_slettet)
-    return _open("OversendelseFylkesnemnd", o.id, o.migrert_id, o.start_dato, void, _hjemmel(o.hjemmel))
+    return _open("OversendelseFylkesnemnd", o.id, o.migrert_id, o.start_dato, void, _hjemmel(o.hjemmel, form))
 
 
 def _flytting(f: Flytting) -> str:
@@ -165,12 +204,21 @@ def _slettet(s: Slettet) -> str:
     return f'    <Slettet Id="{s.id}" Type="{s.type}" SluttDato="{s.slutt_dato}"/>\n'
 
 
-def xml_text(case: CaseSpec) -> bytes:
-    """The case as UTF-8 register XML 4.0.1, indented, elements in the schema's order."""
-    a = case.avgiver
+def _clock(moment: str) -> str:
+    """The moment as clocks in Norway show it, without a zone."""
+    return datetime.fromisoformat(moment).astimezone(OSLO).replace(tzinfo=None).isoformat()
+
+
+def xml_text(case: CaseSpec, version: str = "4.0.1") -> bytes:
+    """The case as UTF-8 register XML, indented, elements in the schema's order.
+
+    A case for an older version holds only what that can carry: see ``older``.
+    """
+    a, form = case.avgiver, _form(version)
+    uttrekk = case.dato_uttrekk if form.zoned else _clock(case.dato_uttrekk)
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<Barnevern Id="{case.leveranse_id}" DatoUttrekk="{case.dato_uttrekk}"'
+        f'<Barnevern Id="{case.leveranse_id}" DatoUttrekk="{uttrekk}"'
         f"{_optional('ForrigeId', case.forrige_id)}>\n"
         '  <Fagsystem Leverandor="Testleverandøren" Navn="Testfag" Versjon="1.0"/>\n'
         f'  <Avgiver Organisasjonsnummer="{a.organisasjonsnummer}" Kommunenummer="{a.kommunenummer}"'
@@ -178,17 +226,18 @@ def xml_text(case: CaseSpec) -> bytes:
         f"{_optional('Bydelsnavn', a.bydelsnavn)}/>\n"
         f'  <Sak Id="{case.id}"{_optional("MigrertId", case.migrert_id)} StartDato="{case.start_dato}"'
         f"{_optional('SluttDato', case.slutt_dato)}"
-        f' Journalnummer="{case.journalnummer}"{_optional("Avsluttet", "true" if case.slutt_dato else "")}'
+        f' Journalnummer="{case.journalnummer}"{_identity(case.personalia[-1]) if form.identity_on_case else ""}'
+        f"{_optional('Avsluttet', 'true' if case.slutt_dato else '')}"
         f"{_void(case.er_slettet)}>\n"
     ]
-    parts += [_personalia(p) for p in case.personalia]
+    parts += [] if form.identity_on_case else [_personalia(p) for p in case.personalia]
     parts += [_melding(m) for m in case.meldinger]
     parts += [_undersokelse(u) for u in case.undersokelser]
     parts += [_plan(p) for p in case.planer]
-    parts += [_tiltak(t, a.kommunenummer) for t in case.tiltak]
-    parts += [_vedtak(v) for v in case.vedtak]
+    parts += [_tiltak(t, a.kommunenummer, form) for t in case.tiltak]
+    parts += [_vedtak(v, form) for v in case.vedtak]
     parts += [_ettervern(e) for e in case.ettervern]
-    parts += [_oversendelse(o) for o in case.oversendelser]
+    parts += [_oversendelse(o, form) for o in case.oversendelser]
     parts += [_flytting(f) for f in case.flyttinger]
     parts += [_relasjon(r) for r in case.relasjoner]
     parts += [_slettet(s) for s in case.slettede]
