@@ -10,6 +10,7 @@ from docs.generate import (
     cli_pages,
     code_pages,
     compare_pages,
+    kostra_pages,
     law_pages,
     rule_pages,
     schema_files,
@@ -27,6 +28,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from law_pages.pages()
     yield from rule_pages.pages()
     yield from compare_pages.pages()
+    yield from kostra_pages.pages()
     yield from api_pages.pages()
     yield from schema_files.pages()
 

@@ -14,6 +14,7 @@ from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.model.kostra import Avgiver, Individ
 from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.runners import Report, check_files
+from barnevern_tilsyn.testing.generator import generate
 from tests.rules.kostra.children import YEAR, child
 from tests.rules.kostra.files import HEAD, file_of, xml
 from tests.rules.kostra.oracle import mod11, reports
@@ -166,3 +167,12 @@ def test_the_same_provisional_number_is_no_duplicate(tmp_path: Path) -> None:
         text = text.replace(f'"{row.fodselsnummer}"', '"08901500100"')
     assert mod11("08901500100")
     assert "INDIVID_04" not in codes(judged(tmp_path, text))
+
+
+def test_where_no_kostra_file_was_read_the_run_says_so(tmp_path: Path) -> None:
+    (tmp_path / "b.xml").write_bytes(next(generate(1, seed=1)).xml)
+    report = check_files([tmp_path], rulesets=["kostra"])
+    (notice,) = report.notices
+    assert (notice.reason.id, Path(notice.fil).name) == ("kostra.none_read", "b.xml")
+    assert not check_files([tmp_path]).notices
+    assert not judged(tmp_path, file_of(children(1), AVGIVER)).notices

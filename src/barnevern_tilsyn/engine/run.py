@@ -6,7 +6,7 @@ from typing import Any
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import Context
-from barnevern_tilsyn.engine.individ import IndividRun
+from barnevern_tilsyn.engine.individ import INDIVID_TYPES, IndividRun
 from barnevern_tilsyn.engine.needs import carried, format_of
 from barnevern_tilsyn.engine.result import NOT_IN_FORCE, Result, crashed, derive, fault_of
 from barnevern_tilsyn.engine.rule import DeliveryCheck, Rule
@@ -98,6 +98,8 @@ class Run:
         self._individ = IndividRun(self.rules, skjema=skjema, as_of=as_of)
         self.on_cases = any(rule.applies_to in ELEMENT_TYPES for rule in self.rules)
         """Whether any of the rules looks at cases: else a child of a KOSTRA file need not be made one."""
+        self.on_children = any(rule.applies_to in INDIVID_TYPES for rule in self.rules)
+        """Whether any of the rules looks at children of KOSTRA files as they stand there."""
 
     def see(self, sak: Sak) -> list[Result]:
         """All results on one case. A deleted case gives none.

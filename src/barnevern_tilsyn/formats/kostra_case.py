@@ -46,7 +46,7 @@ from barnevern_tilsyn.model import (
     kostra,
 )
 
-__all__ = ["NO_YEAR", "case_of"]
+__all__ = ["NONE_READ", "NO_YEAR", "case_of"]
 
 T = TypeVar("T")
 
@@ -56,6 +56,9 @@ _UNBORN: Final = "0"
 
 NO_YEAR: Final = Message("kostra.no_year")
 """Why a rule that needs a day cannot look at a child."""
+
+NONE_READ: Final = Message("kostra.none_read")
+"""Why controls of KOSTRA files found nothing: there was none."""
 
 
 @cache

@@ -26,10 +26,14 @@ def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, l
     """Each document with the results on it, and last, with ``None``, those that only all documents together give.
 
     A case that nothing tells the day of is rejected. Of a child in a KOSTRA file the controls are told all the same.
+    Where there are controls of KOSTRA files and none was read, a notice says so: else they would seem to find nothing.
     """
     without_year: Kilde | None = None
+    first_case: Sak | None = None
+    children = False
     for document in documents:
         if isinstance(document, Sak):
+            first_case = first_case or document
             try:
                 results = run.see(document)
             except MissingAsOfError:
@@ -37,6 +41,7 @@ def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, l
             else:
                 yield document, results
         elif isinstance(document, Individ):
+            children = True
             results, has_day = _on_child(document, run)
             if not has_day and document._kilde is not without_year:
                 without_year = document._kilde
@@ -44,6 +49,8 @@ def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, l
             yield document, results
         else:
             yield document, run.refuse(document) if isinstance(document, Reject) else []
+    if first_case and run.on_children and not children:
+        yield _none_read(first_case), []
     yield None, run.finish()
 
 
@@ -71,6 +78,12 @@ def _no_year(individ: Individ) -> Notice:
     from barnevern_tilsyn.formats.kostra_case import NO_YEAR  # noqa: PLC0415 - as above
 
     return Notice(fil=individ._kilde.fil, sak_id="", reason=NO_YEAR)
+
+
+def _none_read(sak: Sak) -> Notice:
+    from barnevern_tilsyn.formats.kostra_case import NONE_READ  # noqa: PLC0415 - as above
+
+    return Notice(fil=sak._kilde.fil, sak_id="", reason=NONE_READ)
 
 
 def told(read: Iterable[T], on_document: Callable[[], object]) -> Iterator[T]:
