@@ -146,7 +146,10 @@ class TestErrors:
             (["check", "x", "--show", "x"], {"nb": "velg en", "nn": "vel ein", "en": "expected one or more of breach"}),
             (["check", "x", "--ruleset", "x"], {"nb": "ingen regel,", "nn": "heiter x", "en": "is called x"}),
             (["generate", "out", "--as-of", "2000-01-01"], {"nb": "1. juni", "nn": "frå 1. juni", "en": "1 June 2025"}),
-            (["generate", "out", "--plant", "X"], {"nb": "brudd kan bare", "nn": "brot kan berre", "en": "MEL001"}),
+            (
+                ["generate", "out", "--plant", "X"],
+                {"nb": "brudd og feil kan bare", "nn": "brot og feil kan berre", "en": "MEL001"},
+            ),
             (["explain", "X"], {"nb": "se «", "nn": "sjå «", "en": "see `barnevern"}),
         ],
     )

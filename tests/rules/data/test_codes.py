@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from barnevern_tilsyn.codes import kodeliste, kodelister
 from barnevern_tilsyn.engine import Outcome, Severity
+from barnevern_tilsyn.model import Kilde
 from barnevern_tilsyn.rules.data.code_control import code_control
 from tests.rules.data.controls import EXTRACTED, case, found, situations
 
@@ -180,6 +182,13 @@ def test_an_open_investigation_is_asked_for_all_its_days() -> None:
 
     assert said(date(2025, 12, 31)) == []
     assert said(date(2026, 1, 1)) == ["ended"]
+
+
+@pytest.mark.parametrize(("kode", "day", "expected"), [("1", EXTRACTED, []), ("4", date(2021, 1, 1), ["ended"])])
+def test_a_kostra_file_cannot_have_the_codes_of_2026(kode: str, day: date, expected: list[str]) -> None:
+    sak = case(**melding(day, saksinnhold=[{"kode": kode}]))
+    assert situations(sak, "DAT002") == ["ended"]
+    assert situations(attrs.evolve(sak, kilde=Kilde(format="kostra")), "DAT002") == expected
 
 
 def test_a_control_names_its_facts_and_where_it_looks() -> None:

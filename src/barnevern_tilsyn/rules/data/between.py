@@ -166,5 +166,5 @@ def move_without_placement(flytting: Flytting, ctx: Context) -> Assessment | Non
     if later:
         return fires("before", facts=facts, args=(("day", day), ("first", min(later))))
     if ctx.sak._kilde.format == "kostra":
-        return None  # a file of a year need not hold the placement that the child moved from
+        return undecided("Sak.tiltak")  # a file of a year need not hold the placement that the child moved from
     return fires("none", facts=facts, args=(("day", day),), severity=Severity.WARNING)

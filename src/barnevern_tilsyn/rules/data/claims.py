@@ -75,8 +75,8 @@ def _running(
         return undecided("Melding.start_dato" if received is NOT_REPORTED else "Melding.konklusjon.slutt_dato")
     if reported is NOT_REPORTED:
         return undecided(f"Sak.{name}")
-    if ctx.sak._kilde.format == "kostra" and concluded.year < ctx.extracted.year:
-        return None  # a file of a year holds what was open or ended in it: what ran before may be left out
+    if ctx.sak._kilde.format == "kostra" and received.year < ctx.extracted.year:
+        return undecided(f"Sak.{name}")  # a file of a year does not hold what ended before it
     missing: list[str] = []
     ended: list[date] = []
     begun: list[date] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -13,6 +13,10 @@ from barnevern_tilsyn.rules.data.code_days import Misuse, Period, is_bounded, mi
 from barnevern_tilsyn.rules.data.facts import fact_at, facts_at
 
 __all__ = ["code_control", "told"]
+
+
+_LAST_OF_KOSTRA: Final = date(2025, 12, 31)
+"""The lists changed after this day, and the form of KOSTRA files has none of the new codes: nobody can use them."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -31,10 +35,12 @@ class _Place:
             if not kode or not is_bounded(self.list_name, kode):
                 continue
             day = self._day(element, part)
-            wrong = misuse(self.list_name, kode, day or None, self._period(element, ctx))
-            if wrong is not None and (day is not NOT_REPORTED or wrong.situation == "unknown"):
-                found.append((part, wrong))
             undated = undated or day is NOT_REPORTED
+            wrong = misuse(self.list_name, kode, day or None, self._period(element, ctx))
+            if wrong is None or (ctx.sak._kilde.format == "kostra" and wrong.bound == _LAST_OF_KOSTRA):
+                continue
+            if day is not NOT_REPORTED or wrong.situation == "unknown":
+                found.append((part, wrong))
         return told(found, self.path, self.day) or (undecided(self.day) if undated else None)
 
     def _day(self, element: Any, part: Any) -> Any:
