@@ -126,6 +126,14 @@ def test_controls_of_the_register_leave_a_kostra_file_alone() -> None:
     assert [found.rule for found in report.findings if found.rule == "NBR-FILBESKRIVELSE"] == []
 
 
+def test_the_codes_of_a_kostra_file_are_of_its_own_lists() -> None:
+    later = LATE.replace("2025-", "2026-").replace("</Undersokelse>", "").replace("<Undersokelse", "<Saksinnhold")
+    later = later.replace('<Saksinnhold Id="KANARIFUGL-u" StartDato="2026-02-10"', '<Saksinnhold Kode="7"')
+    report = checked(municipality(later, avgiver=AVGIVER.replace("2025", "2026")), rulesets=["data"])
+    assert not report.rejects
+    assert [found.rule for found in report.findings if found.theme == "code-not-valid"] == []
+
+
 def test_what_a_kostra_file_cannot_tell_is_said_once() -> None:
     report = checked(municipality(LATE))
     assert ("UND004", ("Vedtak.start_dato",)) in report.summary.cannot_be_decided_here
