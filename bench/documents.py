@@ -1,6 +1,6 @@
 """The documents that are measured on: synthetic, the same ones in every run, in memory and in a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -13,7 +13,7 @@ from barnevern_tilsyn.testing.synthetic.draft import Draft
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
 from barnevern_tilsyn.testing.synthetic.xml_text import xml_text
 
-__all__ = ["SEED", "VERSION", "Delivery", "deliveries", "write"]
+__all__ = ["SEED", "VERSION", "Delivery", "deliveries", "several_courses", "write"]
 
 VERSION = "4.0.1"
 SEED = 20261001
@@ -75,13 +75,19 @@ def larger(count: int) -> Iterator[bytes]:
 
 def histories(count: int) -> Iterator[bytes]:
     """Cases with several courses each, by the same weights: more reports and investigations for the same size."""
+    drawn = several_courses(date(2026, 10, 1), AVGIVERE)
+    return (xml_text(draft.finished()) for draft, _ in zip(drawn, range(count), strict=False))
+
+
+def several_courses(known: date, avgivere: Sequence[tuple[str, str, str, str, str]]) -> Iterator[Draft]:
+    """Cases without end, with several courses in each, by the generator's weights."""
     rng = Random(SEED)
     courses = [(course, weight) for course, weight in SHAPES if course.__name__ not in _ONE_COURSE_ONLY]
     shapes, weights = zip(*courses, strict=True)
-    for _ in range(count):
-        draft = Draft(rng, date(2026, 10, 1))
-        draft.avgiver = rng.choice(AVGIVERE)
+    while True:
+        draft = Draft(rng, known)
+        draft.avgiver = rng.choice(avgivere)
         for course in rng.choices(shapes, weights, k=_COURSES_A_CASE):
             course(draft)
         draft.closed = None
-        yield xml_text(draft.finished())
+        yield draft

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import attrs
 
+from barnevern_tilsyn.testing.kostra import write_kostra
 from bench import peak
-from bench.documents import as_drawn
+from bench.documents import SEED, as_drawn
 
-__all__ = ["Peaks", "measure", "prepare"]
+__all__ = ["Peaks", "measure", "measure_kostra", "prepare"]
 
 
 @attrs.frozen
 class Peaks:
-    """Megabytes at most, on ``few`` and on ``many`` documents in a ``place``: a folder or an archive."""
+    """Megabytes at most, on ``few`` and on ``many`` cases in a ``place``: a folder, an archive or a KOSTRA file."""
 
     place: str
     few: float
@@ -46,9 +47,19 @@ def measure(command: Path, folder: Path, few: int, many: int) -> list[Peaks]:
     return [Peaks(name, _peak(command, one), _peak(command, other)) for name, one, other in places]
 
 
-def _peak(command: Path, delivery: Path) -> float:
+def measure_kostra(command: Path, folder: Path, few: int, many: int) -> Peaks:
+    """The peaks on a KOSTRA file, with the controls that have to see all its children."""
+    peaks = []
+    for count in (few, many):
+        path = folder / f"kostra-{count}.xml"
+        write_kostra(path, count, seed=SEED)
+        peaks.append(_peak(command, path, "--ruleset", "kostra"))
+    return Peaks("KOSTRA file", *peaks)
+
+
+def _peak(command: Path, delivery: Path, *options: str) -> float:
     """Over a small process in between: what a process forks from counts in its own peak."""
-    launcher = [sys.executable, "-I", "-S", peak.__file__, str(command), "check", str(delivery)]
+    launcher = [sys.executable, "-I", "-S", peak.__file__, str(command), "check", str(delivery), *options]
     done = subprocess.run(launcher, check=True, capture_output=True, text=True)
     code, kilobytes = map(int, done.stdout.split())
     if code not in (0, 1):

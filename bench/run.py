@@ -13,6 +13,7 @@ import attrs
 
 from bench import machine, other_readers, readers, sections
 from bench.documents import deliveries
+from bench.kostra import municipalities
 from bench.page import page
 from bench.table import Table, Target
 
@@ -41,6 +42,7 @@ def run(size: Size, command: Path, folder: Path) -> dict[str, list[Table]]:
         "machine": [],
         "targets": [],
         "reading": [],
+        "kostra": [],
         "rules": [],
         "memory": [],
         "start": [],
@@ -56,6 +58,8 @@ def run(size: Size, command: Path, folder: Path) -> dict[str, list[Table]]:
     document_class = None if schema is None else other_readers.generated(schema, folder)
     for delivery in drawn:
         done("reading", *sections.reading_table(delivery, document_class, size.rounds))
+    for file in municipalities(folder / "kostra", 2 * size.documents):
+        done("kostra", *sections.kostra_table(file, size.rounds))
     done("rules", sections.rules_table(drawn, size.checked, size.rounds), [])
     done("start", *sections.startup_table(command, drawn[0].folder / "000000.xml", size.starts))
     done("memory", *sections.memory_table(command, folder / "memory", size.few, size.many))

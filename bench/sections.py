@@ -4,16 +4,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from barnevern_tilsyn.formats import read
-from bench import clock, memory, other_readers, readers, startup
+from bench import clock, kostra, memory, other_readers, readers, startup
 from bench.clock import Timing
 from bench.documents import Delivery
 from bench.engines import comparison, in_business_rules, in_durable_rules, in_rule_engine, own
 from bench.engines.facts import Judge
+from bench.kostra import Municipality
 from bench.table import Table, Target
 
-__all__ = ["memory_table", "reading_table", "rules_table", "startup_table"]
+__all__ = ["kostra_table", "memory_table", "reading_table", "rules_table", "startup_table"]
 
-RATE, MEMORY_GROWTH, VERSION_START, DOCUMENT_START = 0.7, 1.5, 2, 16
+RATE, MEMORY_GROWTH, VERSION_START, DOCUMENT_START, CHILDREN_A_SECOND = 0.7, 1.5, 2, 16, 5000
 
 
 def reading_table(delivery: Delivery, document_class: type | None, rounds: int) -> tuple[Table, list[Target]]:
@@ -46,6 +47,18 @@ def _reading(timing: Timing, bases: dict[tuple[str, str], Timing]) -> tuple[str,
         f"{timing.over(bases[place, readers.PARSE]):.2f}",
         f"{against.over(timing):.2f}" if against else "not measured",
     )
+
+
+def kostra_table(file: Municipality, rounds: int) -> tuple[Table, list[Target]]:
+    """Reading and checking one KOSTRA file."""
+    timings = clock.measure(kostra.candidates(file), rounds)
+    base = next(timing for timing in timings if timing.candidate.name == kostra.ITERPARSE)
+    rows = [(t.candidate.name, _microseconds(t), f"{t.over(base):.2f}", f"{1 / t.median:,.0f}") for t in timings]
+    head = ("", "a child", "times iterparse", "children a second")
+    controls = next(timing for timing in timings if timing.candidate.name == kostra.CONTROLS)
+    name = f"children of a KOSTRA file a second, all `kostra` controls, {file.name} ({file.size:.1f} KB)"
+    targets = [Target(name, CHILDREN_A_SECOND, 1 / controls.median, at_least=True)]
+    return Table(f"{file.count} children of {file.size:.1f} KB: {file.about}", head, tuple(rows)), targets
 
 
 def rules_table(deliveries: Sequence[Delivery], checked: int, rounds: int) -> Table:
@@ -83,10 +96,10 @@ def _by_name(timings: Iterable[Timing]) -> dict[str, list[Timing]]:
 
 def memory_table(command: Path, folder: Path, few: int, many: int) -> tuple[Table, list[Target]]:
     """The peak memory of ``check``."""
-    peaks = memory.measure(command, folder, few, many)
+    peaks = [*memory.measure(command, folder, few, many), memory.measure_kostra(command, folder, few, many)]
     rows = [(f"`check` on a {p.place}", f"{p.few:.0f} MB", f"{p.many:.0f} MB", f"{p.ratio:.2f}") for p in peaks]
-    head = ("", f"{few:,} documents", f"{many:,} documents", "ratio")
-    name = f"peak memory of {many:,} documents to that of {few:,}, a "
+    head = ("", f"{few:,} cases", f"{many:,} cases", "ratio")
+    name = f"peak memory of {many:,} cases to that of {few:,}, a "
     targets = [Target(f"{name}{p.place}", MEMORY_GROWTH, p.ratio) for p in peaks]
     return Table("Peak memory", head, tuple(rows)), targets
 
