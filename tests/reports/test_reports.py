@@ -1,6 +1,7 @@
 """Text, JSON, the list of rules and the rules' pages."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ import attrs
 import click
 import pytest
 
+from barnevern_tilsyn.engine import Registry
+from barnevern_tilsyn.engine.texts import LANGUAGES, format_date
+from barnevern_tilsyn.findings import rule_texts
 from barnevern_tilsyn.formats import printable
 from barnevern_tilsyn.model import Fault, Kilde, Message, Notice, Reject, Unreadable
 from barnevern_tilsyn.reports.json import as_json
@@ -111,9 +115,23 @@ def test_the_catalogue() -> None:
         assert (row["strength"] is None) is (row["severity"] is not None)
         assert row["needs"] or row["applies_to"] == "Reject"
         assert row["provisions"] or row["severity"]
-    lines = rules_text(builtin()).splitlines()
+        assert row["demand"]
+    lines = [line for line in rules_text(builtin()).splitlines() if not line.startswith(" ")]
     assert [line.split()[0] for line in lines] == [row["code"] for row in rows]
     assert [line.split()[2] for line in lines] == [row["severity"] or row["strength"] for row in rows]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_catalogue_says_of_a_control_what_it_demands_since_when_and_what_it_reads(lang: str) -> None:
+    said = rules_text(builtin("register"), lang)
+    blocks = {block.split()[0]: " ".join(block.split()) for block in re.split(r"\n(?! )", said) if block}
+    for rule in builtin("register"):
+        block = blocks[rule.code]
+        assert rule_texts(rule.texts, rule.code, lang)["page"]["duty"] in block
+        assert all(path in block for path in rule.needs)
+        for day in filter(None, (rule.valid_from, rule.valid_to)):
+            assert format_date(day, lang) in block
+    assert rules_text(Registry([]), lang) == ""
 
 
 @pytest.mark.parametrize("rule", list(builtin("lov")), ids=lambda rule: rule.code)

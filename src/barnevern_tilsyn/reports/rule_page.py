@@ -5,10 +5,11 @@ from typing import Any
 
 from barnevern_tilsyn.engine import Rule
 from barnevern_tilsyn.engine.rule_texts import languages_of
-from barnevern_tilsyn.engine.texts import catalogue, fill
+from barnevern_tilsyn.engine.texts import fill
 from barnevern_tilsyn.findings import fact_name, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name, severity_name, strength_name
 from barnevern_tilsyn.law import Hjemmel, krav, versions_over_time
+from barnevern_tilsyn.reports.control_words import in_use, page_words, severity
 from barnevern_tilsyn.rules.rule_cases import cases_of
 
 __all__ = ["markdown"]
@@ -24,7 +25,7 @@ def markdown(rule: Rule, lang: str = "nb") -> str:
 
 def _lines(rule: Rule, lang: str) -> Iterator[str]:
     texts = rule_texts(rule.texts, rule.code, lang)
-    words = catalogue("barnevern_tilsyn.reports", f"texts/{lang}.toml")["page"]
+    words = page_words(lang)
     yield f"# {rule.code} {texts['title']}"
     yield ""
     yield f"`{rule.name}` · `{rule.theme}` · `{rule.ruleset}` · `{rule.applies_to.__name__}` · {rule.version}"
@@ -42,8 +43,8 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     if rule.strength:
         yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
     if rule.severity:
-        yield from _list(words["severity"], (_severity(rule, words, lang),))
-        yield from _list(words["in-use"], _in_use(rule, words, lang))
+        yield from _list(words["severity"], (severity(rule, lang),))
+        yield from _list(words["in-use"], filter(None, (in_use(rule, lang),)))
     yield from _list(words["cases"], (_case(case, words, lang) for case in cases_of(rule)))
     given = texts.get("page", {}).get("given") or (rule.given if rule.strength or lang == "en" else "")
     if given:
@@ -51,18 +52,6 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
         yield f"## {words['given']}"
         yield ""
         yield given
-
-
-def _severity(rule: Rule, words: Any, lang: str) -> str:
-    name = severity_name(rule.severity, lang) if rule.severity else ""
-    return fill(words["softened"], (("severity", name),), lang) if rule.softened_when_migrated else name
-
-
-def _in_use(rule: Rule, words: Any, lang: str) -> Iterator[str]:
-    """The days on which a control is in use, where they have a first or a last."""
-    bounds = ("-from" if rule.valid_from else "") + ("-until" if rule.valid_to else "")
-    if bounds:
-        yield fill(words[f"in-use{bounds}"], (("from", rule.valid_from), ("until", rule.valid_to)), lang)
 
 
 def _text(texts: Any, words: Any, names: tuple[str, ...]) -> Iterator[str]:

@@ -22,4 +22,6 @@ def fits_the_schema(reject: Reject) -> Assessment | None:
     """Given a document of the register, when it is not valid against the schema, then the control fires."""
     if reject.format != "register":
         return None
+    if reject.format != "register":
+        return None
     return fires("invalid", args=(("count", len(reject.faults)),))

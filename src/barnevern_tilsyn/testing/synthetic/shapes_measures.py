@@ -74,8 +74,9 @@ def board_demand(draft: Draft) -> None:
 
 
 def aftercare_given(draft: Draft) -> None:
-    """In care until 18, offered aftercare in good time, with measures from the birthday on."""
-    eighteen = draft.between(date(2023, 2, 1), draft.known - days(30))
+    """In care until 18, offered aftercare in good time, with measures from the birthday on; under 25 still."""
+    first = max(date(2023, 2, 1), draft.known - relativedelta(years=6))
+    eighteen = draft.between(first, draft.known - days(30))
     if (eighteen.month, eighteen.day) == (2, 29):
         eighteen -= days(1)
     draft.born = eighteen - relativedelta(years=18)
