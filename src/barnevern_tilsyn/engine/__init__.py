@@ -3,6 +3,7 @@
 from barnevern_tilsyn.engine.assessment import Assessment, Cap, Event, Standing
 from barnevern_tilsyn.engine.context import Clock, Context, MissingAsOfError
 from barnevern_tilsyn.engine.dated import Dated
+from barnevern_tilsyn.engine.lazy import lazy
 from barnevern_tilsyn.engine.outcome import Outcome, Severity, Strength
 from barnevern_tilsyn.engine.readings import sent_to_board, statuses_known
 from barnevern_tilsyn.engine.registry import Registry, UnknownRuleError, rules_in
@@ -39,6 +40,7 @@ __all__ = [
     "Truth",
     "UnknownRuleError",
     "condition",
+    "lazy",
     "rule",
     "rules_in",
     "sent_to_board",

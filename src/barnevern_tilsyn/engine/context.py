@@ -1,5 +1,6 @@
 """What a rule may ask: the case, the day, and how a deadline stands. The only *today* below the command line."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
@@ -27,13 +28,18 @@ class MissingAsOfError(ValueError):
     """The case has no day of extraction and no ``as_of`` was given."""
 
 
-@attrs.define(weakref_slot=False, eq=False)
+@attrs.frozen(weakref_slot=False, eq=False)
 class Clock:
     """How a deadline stands, why, and what is missing to tell."""
 
     standing: Standing
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+_FULFILLED: Final = Clock(Standing.FULFILLED)
+_BROKEN: Final = Clock(Standing.BROKEN)
+_PENDING: Final = Clock(Standing.PENDING)
 
 
 def extracted_on(sak: Sak) -> date | None:
@@ -61,7 +67,7 @@ class Context:
         self.sak = sak
         self.as_of = day
         self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
-        self._once: dict[tuple[Any, int], Any] = {}
+        self._once: defaultdict[Any, dict[int, Any]] = defaultdict(dict)
         self._seen_until = day if extracted is None else min(day, extracted)
         self.extracted = extracted or day
 
@@ -77,10 +83,10 @@ class Context:
 
     def once(self, compute: Callable[["Context", E], T], element: E) -> T:
         """What ``compute`` makes of an element of this case, worked out the first time it is asked for."""
-        key = (compute, id(element))
-        found: T = self._once.get(key, _NOT_YET)
+        by_element = self._once[compute]
+        found: T = by_element.get(id(element), _NOT_YET)
         if found is _NOT_YET:
-            found = self._once[key] = compute(self, element)
+            found = by_element[id(element)] = compute(self, element)
         return found
 
     def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:
@@ -130,21 +136,21 @@ class Context:
         if event.strict < frist.start:
             return Clock(Standing.DOUBTFUL, reasons=("date-before-start",))
         if event.strict <= frist.nominal:
-            return Clock(Standing.UNKNOWN, missing=event.later) if event.later else Clock(Standing.FULFILLED)
+            return Clock(Standing.UNKNOWN, missing=event.later) if event.later else _FULFILLED
         if event.lenient > frist.latest:
-            return Clock(Standing.UNKNOWN, missing=event.earlier) if event.earlier else Clock(Standing.BROKEN)
+            return Clock(Standing.UNKNOWN, missing=event.earlier) if event.earlier else _BROKEN
         unknown = (*between, *event.earlier, *event.later)
         return _between(unknown, (*event.reasons, *frist.reasons))
 
     def _not_done(self, frist: Frist, fact: str, between: tuple[str, ...]) -> Clock:
         """How a deadline stands for what is known not to have been done."""
         if self.known_until > frist.latest:
-            return Clock(Standing.BROKEN)
+            return _BROKEN
         if self.known_until > frist.nominal:
             return _between(between, frist.reasons)
         if self.as_of > frist.nominal:
             return Clock(Standing.UNKNOWN, missing=(fact, *between))
-        return Clock(Standing.PENDING)
+        return _PENDING
 
 
 def _between(missing: tuple[str, ...], reasons: tuple[str, ...]) -> Clock:

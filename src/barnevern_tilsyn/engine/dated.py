@@ -15,12 +15,12 @@ class Dated(Generic[T]):
 
     def __init__(self, rows: Iterable[T]) -> None:
         all_rows: list[Any] = list(rows)
-        known = [row for row in all_rows if row.start_dato]
+        known = [row for row in all_rows if row.start_dato] if all_rows else all_rows
         if len(known) > 1:
             known.sort(key=lambda row: (row.start_dato, row.id))
         self.undated = len(known) < len(all_rows)
         self._rows = known
-        self._days: list[date] = [row.start_dato for row in known]
+        self._days: list[date] = [row.start_dato for row in known] if known else []
 
     def between(self, first: date, last: date) -> list[T]:
         """The elements from ``first`` to ``last``, both included, in order."""

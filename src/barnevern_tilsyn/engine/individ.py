@@ -121,6 +121,11 @@ class IndividRun:
         self._checks: list[tuple[Rule, DeliveryCheck]] = [(rule, rule.start()) for rule in rules if rule.start]
         self._reporting: Reporting | None = None
 
+    @property
+    def gathers(self) -> bool:
+        """Whether it keeps anything of the children that it has seen."""
+        return bool(self._checks)
+
     def see(self, individ: kostra.Individ) -> list[Result]:
         """All results on one child, and on its municipality where it is the first of it."""
         avgiver = individ.avgiver or None

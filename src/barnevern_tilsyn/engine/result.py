@@ -45,7 +45,7 @@ class Judged(Protocol):
         ...
 
 
-@attrs.define(weakref_slot=False, kw_only=True, eq=False)
+@attrs.define(weakref_slot=False, eq=False)
 class Result:
     """What a rule came to on one element of one case: a value, without text.
 
@@ -55,15 +55,28 @@ class Result:
     """
 
     rule: Rule
-    sak: Sak
+    judged: Judged
     element: Any
     outcome: Outcome
-    as_of: date | None
-    known_until: date
     assessment: Assessment
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     provisions: tuple[Versjon, ...] = ()
+
+    @property
+    def sak(self) -> Sak:
+        """The case."""
+        return self.judged.sak
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of judgement."""
+        return self.judged.as_of
+
+    @property
+    def known_until(self) -> date:
+        """The last day that the record tells of."""
+        return self.judged.known_until
 
     @property
     def message(self) -> Message:
@@ -128,22 +141,13 @@ class Result:
         return min((version.certainty for version in self.provisions), default=None)
 
 
-def derive(rule: Rule, ctx: Judged, element: Any, assessment: Assessment) -> Result:
+def derive(rule: Rule, judged: Judged, element: Any, assessment: Assessment) -> Result:
     """The one place where an outcome is made: the duty's conditions, missing facts, judgement, then the caps."""
     provisions = rule.in_force(assessment.law_day)
     outcome, reasons, missing = _outcome(rule, assessment, provisions)
-    return Result(
-        rule=rule,
-        sak=ctx.sak,
-        element=element,
-        outcome=outcome,
-        as_of=ctx.as_of,
-        known_until=ctx.known_until,
-        assessment=assessment,
-        reasons=tuple(dict.fromkeys(reasons)) if reasons else (),
-        missing=tuple(sorted(set(missing))) if missing else (),
-        provisions=provisions,
-    )
+    reasons = tuple(dict.fromkeys(reasons)) if reasons else ()
+    missing = tuple(sorted(set(missing))) if missing else ()
+    return Result(rule, judged, element, outcome, assessment, reasons, missing, provisions)
 
 
 def _outcome(
@@ -189,28 +193,25 @@ def _breach(
     return (Outcome.OPEN, (), unknown) if unknown else (Outcome.BREACH, (), ())
 
 
+@attrs.frozen(weakref_slot=False)
+class _Record:
+    """What was judged, where there is no context."""
+
+    sak: Sak
+    as_of: date | None
+
+    @property
+    def known_until(self) -> date:
+        return self.as_of or date.min
+
+
 def fault_of(rule: Rule, sak: Sak, element: Any, as_of: date | None, assessment: Assessment) -> Result:
     """What a control found on a document that is no case."""
-    return Result(
-        rule=rule,
-        sak=sak,
-        element=element,
-        outcome=Outcome.FAULT,
-        as_of=as_of,
-        known_until=as_of or date.min,
-        assessment=assessment,
-    )
+    return Result(rule, _Record(sak, as_of), element, Outcome.FAULT, assessment)
 
 
 def crashed(rule: Rule, sak: Sak, element: Any, as_of: date | None, error: Exception) -> Result:
     """A rule that failed on an element. Only the kind of error is kept: its text may hold values of the record."""
     kind = (("error", type(error).__name__),)
-    return Result(
-        rule=rule,
-        sak=sak,
-        element=element,
-        outcome=Outcome.ERROR,
-        as_of=as_of,
-        known_until=as_of or date.min,
-        assessment=Assessment(standing=Standing.UNKNOWN, law_day=date.min, situation=_CRASH, args=kind),
-    )
+    assessment = Assessment(standing=Standing.UNKNOWN, law_day=date.min, situation=_CRASH, args=kind)
+    return Result(rule, _Record(sak, as_of), element, Outcome.ERROR, assessment)

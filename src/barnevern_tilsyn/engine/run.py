@@ -100,6 +100,12 @@ class Run:
         """Whether any of the rules looks at cases: else a child of a KOSTRA file need not be made one."""
         self.on_children = any(rule.applies_to in INDIVID_TYPES for rule in self.rules)
         """Whether any of the rules looks at children of KOSTRA files as they stand there."""
+        self._asks_format = any(rule.formats or rule.rests_on for rule in self.rules)
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it keeps anything of what it has seen: else it can be used again."""
+        return bool(self._checks) or self._individ.gathers
 
     def see(self, sak: Sak) -> list[Result]:
         """All results on one case. A deleted case gives none.
@@ -109,7 +115,7 @@ class Run:
         if sak.er_slettet is True:
             return []
         ctx = Context(sak, self._as_of, assume_unchanged=self._assume_unchanged)
-        format = format_of(sak)
+        format = format_of(sak) if self._asks_format else ""
         chosen = self._by_format.get(format) or self._by_format.setdefault(format, _Chosen(self.rules, format))
         elements = {kind: _elements(ctx, kind) for kind in chosen.kinds}
         results: list[Result] = []
@@ -160,6 +166,8 @@ class Run:
 
     def finish(self) -> list[Result]:
         """The results that could only be told when all cases were seen."""
+        if not self.gathers:
+            return []
         results: list[Result] = []
         for rule, check in self._checks:
             results.extend(_finished(rule, check))

@@ -8,7 +8,7 @@ Which report led to which investigation is read off the whole record: a link is 
 from collections.abc import Iterable
 from datetime import date
 from itertools import takewhile
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
@@ -40,8 +40,34 @@ Key = tuple[str, str]
 
 _TIME_LIMIT = "bvl.2-2.undersokelse"
 
+_JOINED: Final = {
+    "Melding": ("meldinger", True),
+    "Undersokelse": ("undersokelser", True),
+    "Plan": ("planer", True),
+    "Tiltak": ("tiltak", True),
+    "Vedtak": ("vedtak", True),
+    "OversendelseFylkesnemnd": ("oversendelser_fylkesnemnd", True),
+    "Ettervern": ("ettervern", True),
+    "Flytting": ("flyttinger", True),
+    "Personalia": ("personalia", False),
+    "Relasjon": ("relasjoner", False),
+}
+"""The kinds of elements that a relation can join, where a case has them, and whether they may have been migrated."""
 
-@attrs.frozen(weakref_slot=False, eq=False)
+_Index = tuple[dict[str, Any], dict[str, str]]
+"""Elements of a kind by id, and their ids by the one they had in the system they were migrated from.
+
+A relation may still start from that.
+"""
+
+_Near = tuple[dict[str, list[Any]], set[str]]
+"""Undeleted elements by kind, each kind by id, and the kinds of which the case lacks one."""
+
+_NONE_REMOVED: Final[frozenset[Key]] = frozenset()
+_ALONE: Final[_Near] = ({}, set())
+
+
+@attrs.define(weakref_slot=False, eq=False)
 class Linked(Generic[T]):
     """Elements that belong to another one, in the order of their days. Compared by identity: found once a case.
 
@@ -63,9 +89,11 @@ class Sammenheng:
         self._seen_until = seen_until
         self._reports_of: dict[str, Linked[Melding]] = {}
         self._reports_by_date: dict[date, Linked[Melding]] = {}
-        self._removed: set[Key] = {(str(row.type), row.id.lower()) for row in sak.slettede or ()}
+        self._indexes: dict[str, _Index] = {}
+        self._near_to: dict[int, _Near] = {}
+        self._removed = {(str(row.type), row.id.lower()) for row in sak.slettede} if sak.slettede else _NONE_REMOVED
 
-    def _undeleted(self, elements: Fact[tuple[T, ...]]) -> list[T]:
+    def _undeleted(self, elements: Fact[tuple[T, ...]]) -> list[Any]:
         if not elements:
             return []
         rows: Iterable[Any] = elements
@@ -73,9 +101,8 @@ class Sammenheng:
         return [row for row in kept if _key(row) not in self._removed] if self._removed else kept
 
     def _seen(self, elements: Fact[tuple[T, ...]]) -> tuple[T, ...]:
-        rows: list[Any] = self._undeleted(elements)
-        until = self._seen_until
-        return tuple([row for row in rows if not row.start_dato or row.start_dato <= until])
+        until, rows = self._seen_until, self._undeleted(elements)
+        return tuple([row for row in rows if not (day := row.start_dato) or day <= until]) if rows else ()
 
     def _is_seen(self, row: Any) -> bool:
         return not row.start_dato or row.start_dato <= self._seen_until
@@ -148,71 +175,70 @@ class Sammenheng:
         return max(rows, key=lambda row: (row.start_dato or date.min, row.id))
 
     @lazy
-    def _neighbours(self) -> dict[Key, set[Key]]:
-        found: dict[Key, set[Key]] = {}
-        relations = self._undeleted(self._sak.relasjoner)
-        migrated = self._migrated if relations else {}
-        for row in relations:
-            fra, til = (str(row.fra_type), str(row.fra_id).lower()), (str(row.til_type), str(row.til_id).lower())
-            if migrated:
-                fra = migrated.get(fra, fra)
-            found.setdefault(fra, set()).add(til)
-            found.setdefault(til, set()).add(fra)
+    def _neighbours(self) -> dict[Key, list[Key]]:
+        found: dict[Key, list[Key]] = {}
+        for row in self.relasjoner:
+            kind, id = str(row.fra_type), str(row.fra_id).lower()
+            migrated = self._index(kind)[1]
+            fra, til = (kind, migrated.get(id, id)), (str(row.til_type), str(row.til_id).lower())
+            if fra in found:
+                found[fra].append(til)
+            else:
+                found[fra] = [til]
+            if til in found:
+                found[til].append(fra)
+            else:
+                found[til] = [fra]
         return found
 
-    @lazy
-    def _rows(self) -> dict[Key, Any]:
-        """All elements that a relation can join, deleted ones too."""
-        sak = self._sak
-        return {
-            (name, row.id.lower()): row
-            for name, rows in (
-                ("Melding", sak.meldinger),
-                ("Undersokelse", sak.undersokelser),
-                ("Plan", sak.planer),
-                ("Tiltak", sak.tiltak),
-                ("Vedtak", sak.vedtak),
-                ("OversendelseFylkesnemnd", sak.oversendelser_fylkesnemnd),
-                ("Ettervern", sak.ettervern),
-                ("Flytting", sak.flyttinger),
-                ("Personalia", sak.personalia),
-                ("Relasjon", sak.relasjoner),
-            )
-            for row in rows or ()
-        }
-
-    @lazy
-    def _migrated(self) -> dict[Key, Key]:
-        """Elements by the id they had in the system they were migrated from: a relation may still start from it."""
-        rows = self._rows.items()
-        return {(key[0], row.migrert_id.lower()): key for key, row in rows if getattr(row, "migrert_id", None)}
+    def _index(self, kind: str) -> _Index:
+        """All elements of a kind that a relation can join, deleted ones too."""
+        found = self._indexes.get(kind)
+        if found is None:
+            where, may_be_migrated = _JOINED.get(kind, ("", False))
+            rows = {row.id.lower(): row for row in getattr(self._sak, where) or ()} if where else {}
+            migrated = [(row.migrert_id, id) for id, row in rows.items() if row.migrert_id] if may_be_migrated else ()
+            found = self._indexes[kind] = rows, {before.lower(): id for before, id in migrated} if migrated else {}
+        return found
 
     @property
     def relations_exported(self) -> bool:
         """Whether the case has at least one relation that is not deleted."""
-        return bool(self._neighbours)
+        return bool(self.relasjoner)
+
+    def _near(self, element: Any) -> _Near:
+        """What relations join to ``element``."""
+        found = self._near_to.get(id(element))
+        if found is None:
+            keys = self._neighbours.get(_key(element))
+            found = self._near_to[id(element)] = self._resolved(keys) if keys else _ALONE
+        return found
+
+    def _resolved(self, keys: list[Key]) -> _Near:
+        joined: dict[str, list[Any]] = {}
+        lost: set[str] = set()
+        for key in sorted(set(keys)) if len(keys) > 1 else keys:
+            if key not in self._removed:
+                kind, id = key
+                row = self._index(kind)[0].get(id)
+                if row is None:
+                    lost.add(kind)
+                elif row.er_slettet is not True:
+                    joined.setdefault(kind, []).append(row)
+        return joined, lost
 
     def _joined(self, element: Any, kind: type[T]) -> list[T]:
         """The undeleted elements of a kind that relations join to ``element``, by id; not seen ones too."""
-        keys = self._neighbours.get(_key(element)) if self._neighbours else None
-        if not keys:
-            return []
-        name = kind.__name__
-        found = [key for key in keys if key[0] == name and key not in self._removed]
-        if len(found) > 1:
-            found.sort()
-        rows = [self._rows.get(key) for key in found]
-        return [row for row in rows if row is not None and row.er_slettet is not True]
+        return self._near(element)[0].get(kind.__name__, [])
 
     def linked(self, element: Any, kind: type[T]) -> tuple[T, ...]:
         """The elements of a kind that relations join to ``element``, as far as seen, by id."""
-        return tuple([row for row in self._joined(element, kind) if self._is_seen(row)])
+        rows = self._joined(element, kind)
+        return tuple([row for row in rows if self._is_seen(row)]) if rows else ()
 
     def lost(self, element: Any, kind: type) -> bool:
         """Whether a relation joins ``element`` to one of a kind that the case does not have."""
-        name = kind.__name__
-        keys = self._neighbours.get(_key(element), ())
-        return any(key[0] == name and key not in self._rows and key not in self._removed for key in keys)
+        return kind.__name__ in self._near(element)[1]
 
     def reports_of(self, undersokelse: Undersokelse) -> Linked[Melding]:
         """The reports that led to an investigation: code 2 or unconcluded, received on or before its start."""
@@ -267,7 +293,8 @@ class Sammenheng:
                 leading.append(row)
         if missing or not leading:
             return Linked(missing=(missing or "Melding.start_dato",), inferred=inferred)
-        leading.sort(key=lambda row: (row.start_dato, row.id))
+        if len(leading) > 1:
+            leading.sort(key=lambda row: (row.start_dato, row.id))
         return Linked(tuple(leading), inferred)
 
     def investigations_of(self, melding: Melding) -> Linked[Undersokelse]:
@@ -276,7 +303,7 @@ class Sammenheng:
             return Linked(missing=("Sak.undersokelser",))
         joined = self.linked(melding, Undersokelse)
         if joined:
-            begun = tuple(row for row in joined if row.start_dato)
+            begun = tuple([row for row in joined if row.start_dato])
             return Linked(begun) if begun else Linked(missing=("Undersokelse.start_dato",))
         received = melding.start_dato
         if not received:

@@ -18,7 +18,7 @@ _DECISION = "Vedtak.start_dato"
 _DISPATCH = "OversendelseFylkesnemnd.start_dato"
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.define(weakref_slot=False, eq=False)
 class Act:
     """An act and its day."""
 
@@ -54,7 +54,7 @@ class Loose:
 _NOTHING_LOOSE = Loose(acts=Dated(()), doubtful=Dated(()))
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
+@attrs.define(weakref_slot=False, kw_only=True, eq=False)
 class Acts:
     """What stands in a case of the acts that can have finished an investigation, from the first report on.
 
@@ -94,6 +94,8 @@ def _decisions(
     if ctx.sak.vedtak is NOT_REPORTED:
         return Acts(missing=("Sak.vedtak",))
     decisions = ctx.sammenheng.decisions_of(undersokelse)
+    if not decisions and not ctx.sammenheng.lost(undersokelse, Vedtak):
+        return Acts(loose=loose)
     kinds = [is_kind(row) for row in decisions]
     missing: tuple[str, ...] = ()
     if None in kinds:

@@ -10,7 +10,6 @@ from barnevern_tilsyn.engine import (
     Dated,
     Event,
     FactUsed,
-    Linked,
     Standing,
     Strength,
     Truth,
@@ -18,9 +17,8 @@ from barnevern_tilsyn.engine import (
 )
 from barnevern_tilsyn.engine import unknown as unknown_condition
 from barnevern_tilsyn.law import BVL1992, BVL2021, version_on
-from barnevern_tilsyn.model import NOT_REPORTED, Melding, OversendelseFylkesnemnd, Sak, Undersokelse, Vedtak
-from barnevern_tilsyn.rules.acts import Acts
-from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Closing, acts_of, closing_of, first_received
+from barnevern_tilsyn.model import NOT_REPORTED, OversendelseFylkesnemnd, Sak, Undersokelse, Vedtak
+from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, outside_svalbard
 from barnevern_tilsyn.rules.undersokelse import Verdict, acts_used, caps_of
 
@@ -52,20 +50,19 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """Given an investigation closed with measures or with a request to the board, when no decision and no dispatch
     stands behind it, then it was closed without an act.
     """
-    closing = ctx.once(closing_of, undersokelse)
+    course = ctx.once(Course, undersokelse)
+    closing = course.closing
     if closing.day is None:
         applies = unknown_condition(*closing.missing, question="closed") if closing.missing else _NOT_CLOSED
         situation = "closing-unknown" if closing.missing else "not-closed"
         return Assessment(
             standing=Standing.UNKNOWN, law_day=ctx.as_of, situation=situation, applies=applies, exempt="not-closed"
         )
-    reports = ctx.sammenheng.reports_of(undersokelse)
-    acts = ctx.once(acts_of, undersokelse)
-    standing, why = _act_standing(closing, acts, reports, ctx)
+    standing, why = _act_standing(course, ctx)
     situation = "measures" if closing.with_measures else "board" if closing.to_board else "dismissed"
     if standing is Standing.BROKEN:
         situation = f"{situation}-without-act"
-    event = Event(strict=closing.day, lenient=closing.day, acts=tuple(act.row for act in acts.joined))
+    event = Event(strict=closing.day, lenient=closing.day, acts=tuple([act.row for act in course.acts.joined]))
     return Assessment(
         standing=standing,
         law_day=closing.day,
@@ -74,14 +71,14 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         exempt=SVALBARD,
         reasons=(why,) if standing is Standing.DOUBTFUL else (),
         missing=(why,) if standing is Standing.UNKNOWN else (),
-        caps=lambda: caps_of(reports, ctx),
+        caps=lambda: caps_of(course, ctx),
         event=event,
         facts=lambda: (
             FactUsed("Undersokelse.konklusjon.slutt_dato", closing.day),
             FactUsed("Undersokelse.konklusjon.kode", closing.code),
             *acts_used(event),
         ),
-        used=(undersokelse, *reports.elements),
+        used=(undersokelse, *course.reports.elements),
     )
 
 
@@ -90,7 +87,8 @@ def _holds_there(day: date, ctx: Context) -> Condition:
     return ctx.once(outside_svalbard, ctx.sak) if version_on(_OLD_CLOSING, day) else YES
 
 
-def _act_standing(closing: Closing, acts: Acts, reports: Linked[Melding], ctx: Context) -> Verdict:
+def _act_standing(course: Course, ctx: Context) -> Verdict:
+    closing, acts = course.closing, course.acts
     if acts.missing:
         return Standing.UNKNOWN, acts.missing[0]
     first = acts.first
@@ -98,9 +96,9 @@ def _act_standing(closing: Closing, acts: Acts, reports: Linked[Melding], ctx: C
         return (Standing.FULFILLED, "") if first.start_dato <= closing.day else (Standing.DOUBTFUL, "act-after-end")
     if closing.dismissed:
         return Standing.UNKNOWN, "Vedtak.start_dato"
-    if reports.missing:
-        return Standing.UNKNOWN, reports.missing[0]
-    since = first_received(reports) or date.min
+    if course.reports.missing:
+        return Standing.UNKNOWN, course.reports.missing[0]
+    since = course.received or date.min
     transfers = ctx.once(_transfers, ctx.sak).any(since)
     if closing.to_board and not transfers and acts.loose().acts.any(since):
         return Standing.DOUBTFUL, "status-without-transfer"

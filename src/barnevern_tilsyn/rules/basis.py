@@ -1,5 +1,7 @@
 """What kind of decision it is, told by its registered legal basis."""
 
+from functools import lru_cache
+
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.model import Vedtak
 
@@ -11,9 +13,13 @@ def _rests_on(vedtak: Vedtak, group: str) -> bool | None:
     basis = vedtak.lovhjemmel
     if not basis or not basis.lov or not basis.kapittel or not basis.paragraf:
         return None
-    chapter = f"{basis.lov} {basis.kapittel}"
+    return _is_of(group, basis.lov, basis.kapittel, basis.paragraf)
+
+
+@lru_cache(maxsize=1_024)
+def _is_of(group: str, act: str, chapter: str, section: str) -> bool:
     provisions = gruppe(group).codes
-    return chapter in provisions or f"{chapter}-{basis.paragraf}" in provisions
+    return f"{act} {chapter}" in provisions or f"{act} {chapter}-{section}" in provisions
 
 
 def is_emergency(vedtak: Vedtak) -> bool | None:

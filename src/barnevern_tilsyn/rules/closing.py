@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import attrs
 
 from barnevern_tilsyn.codes import gruppe
-from barnevern_tilsyn.engine import Context, Event, Linked
+from barnevern_tilsyn.engine import Context, Event, Linked, lazy
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
 from barnevern_tilsyn.rules.acts import Act, Acts, board_acts, dismissals, measure_acts
 
-__all__ = ["CLOSING_NEEDS", "Closing", "acts_of", "closing_of", "finished_on", "first_received"]
+__all__ = ["CLOSING_NEEDS", "Closing", "Course"]
 
 CLOSING_NEEDS = (
     "Undersokelse.konklusjon.slutt_dato",
@@ -24,26 +24,19 @@ CLOSING_NEEDS = (
 )
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.define(weakref_slot=False, eq=False)
 class Closing:
     """The registered end of an investigation, as far as seen: its day and code, or what is missing to tell them.
 
-    Without a day and nothing missing the investigation is not closed.
+    Without a day and nothing missing the investigation is not closed. ``with_measures``: closed with a decision on
+    measures; ``to_board``: with a request to the child-welfare board.
     """
 
     day: date | None = None
     code: str = ""
     missing: tuple[str, ...] = ()
-
-    @property
-    def with_measures(self) -> bool:
-        """Closed with a decision on measures."""
-        return self.code in gruppe("undersokelse-konklusjon.tiltak").codes
-
-    @property
-    def to_board(self) -> bool:
-        """Closed with a request to the child-welfare board."""
-        return self.code in gruppe("undersokelse-konklusjon.nemnd").codes
+    with_measures: bool = False
+    to_board: bool = False
 
     @property
     def dismissed(self) -> bool:
@@ -51,39 +44,83 @@ class Closing:
         return not self.with_measures and not self.to_board
 
 
-def closing_of(ctx: Context, undersokelse: Undersokelse) -> Closing:
-    """The registered end of an investigation."""
+class Course:
+    """An investigation from its first report to its end: what several duties ask of it, worked out once a case.
+
+    Ask for it by ``ctx.once(Course, undersokelse)``.
+    """
+
+    def __init__(self, ctx: Context, undersokelse: Undersokelse) -> None:
+        self._ctx = ctx
+        self._undersokelse = undersokelse
+
+    @lazy
+    def reports(self) -> Linked[Melding]:
+        """The reports that led to it."""
+        return self._ctx.sammenheng.reports_of(self._undersokelse)
+
+    @lazy
+    def received(self) -> date | None:
+        """The day the first of them was received."""
+        reports = self.reports.elements
+        return (reports[0].start_dato or None) if reports else None
+
+    @lazy
+    def closing(self) -> Closing:
+        """Its registered end."""
+        return _closing(self._undersokelse, self._ctx)
+
+    @lazy
+    def acts(self) -> Acts:
+        """The acts that can have finished it, by its registered conclusion.
+
+        Where the first report is not known, an act before the investigation began may be older than it.
+        """
+        undersokelse, closing, reports = self._undersokelse, self.closing, self.reports
+        find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
+        acts = find(undersokelse, self.received or date.min, self._ctx)
+        if reports.missing and _may_be_older(acts, undersokelse.start_dato or date.max):
+            return attrs.evolve(acts, missing=(*acts.missing, *reports.missing))
+        return acts
+
+    @lazy
+    def finished(self) -> Event:
+        """The day it was finished, under the strictest and the most lenient reading.
+
+        Codes 1 and 2 go by the act: one in time before a late registered end is arguable, unless the overall
+        assessment is known to be late; one after the registered end decides. Codes 3-9 go by the registered end; the
+        linked decision to dismiss on another day is arguable. An act that no relation joins can only make the day
+        earlier.
+        """
+        closing = self.closing
+        if closing.day is None:
+            return Event(missing=closing.missing)
+        acts = self.acts
+        if closing.dismissed:
+            return _dismissed(closing.day, acts)
+        if acts.missing:
+            return Event(missing=acts.missing)
+        first = acts.first
+        if first is None or first.start_dato > closing.day:
+            return _by_act_after_end(closing.day, first, acts, self.received or date.min)
+        return _by_act_before_end(self._undersokelse, closing.day, first)
+
+
+def _closing(undersokelse: Undersokelse, ctx: Context) -> Closing:
     konklusjon = undersokelse.konklusjon
     if konklusjon is NOT_REPORTED:
         return Closing(missing=("Undersokelse.konklusjon",))
     if konklusjon is None:
         return Closing()
-    if not konklusjon.slutt_dato:
+    day, code = konklusjon.slutt_dato, konklusjon.kode
+    if not day:
         return Closing(missing=("Undersokelse.konklusjon.slutt_dato",))
-    if ctx.seen(konklusjon.slutt_dato) is None:
+    if ctx.seen(day) is None:
         return Closing()
-    if not konklusjon.kode:
+    if not code:
         return Closing(missing=("Undersokelse.konklusjon.kode",))
-    return Closing(konklusjon.slutt_dato, konklusjon.kode)
-
-
-def first_received(reports: Linked[Melding]) -> date | None:
-    """The day the first of these reports was received."""
-    return (reports.elements[0].start_dato or None) if reports.elements else None
-
-
-def acts_of(ctx: Context, undersokelse: Undersokelse) -> Acts:
-    """The acts that can have finished an investigation, by its registered conclusion.
-
-    Where the first report is not known, an act before the investigation began may be older than it.
-    """
-    closing = ctx.once(closing_of, undersokelse)
-    reports = ctx.sammenheng.reports_of(undersokelse)
-    find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
-    acts = find(undersokelse, first_received(reports) or date.min, ctx)
-    if reports.missing and _may_be_older(acts, undersokelse.start_dato or date.max):
-        return attrs.evolve(acts, missing=(*acts.missing, *reports.missing))
-    return acts
+    with_measures = code in gruppe("undersokelse-konklusjon.tiltak").codes
+    return Closing(day, code, (), with_measures, code in gruppe("undersokelse-konklusjon.nemnd").codes)
 
 
 def _may_be_older(acts: Acts, begun: date) -> bool:
@@ -91,28 +128,6 @@ def _may_be_older(acts: Acts, begun: date) -> bool:
     if any(act.start_dato < begun for act in acts.joined):
         return True
     return begun > date.min and acts.loose().acts.any(date.min, begun - timedelta(days=1))
-
-
-def finished_on(ctx: Context, undersokelse: Undersokelse) -> Event:
-    """The day an investigation was finished, under the strictest and the most lenient reading.
-
-    Codes 1 and 2 go by the act: one in time before a late registered end is arguable, unless the overall assessment is
-    known to be late; one after the registered end decides. Codes 3–9 go by the registered end; the linked decision to
-    dismiss on another day is arguable. An act that no relation joins can only make the day earlier.
-    """
-    closing = ctx.once(closing_of, undersokelse)
-    if closing.day is None:
-        return Event(missing=closing.missing)
-    acts = ctx.once(acts_of, undersokelse)
-    if closing.dismissed:
-        return _dismissed(closing.day, acts)
-    if acts.missing:
-        return Event(missing=acts.missing)
-    first = acts.first
-    if first is None or first.start_dato > closing.day:
-        reports = ctx.sammenheng.reports_of(undersokelse)
-        return _by_act_after_end(closing.day, first, acts, first_received(reports) or date.min)
-    return _by_act_before_end(undersokelse, closing.day, first)
 
 
 def _dismissed(end: date, acts: Acts) -> Event:

@@ -1,6 +1,7 @@
 """Special situations that bear on several duties: the unborn, the grown, Svalbard."""
 
 from datetime import date
+from functools import lru_cache
 
 from barnevern_tilsyn.engine import Cap, Condition, Context, FactUsed, condition, unknown
 from barnevern_tilsyn.law.alder import age_limit, reached_age
@@ -39,7 +40,11 @@ def outside_svalbard(ctx: Context, _: Sak) -> Condition:
 
     FOR-1995-09-01-772 § 1.
     """
-    number = ctx.kommunenummer
+    return _outside(ctx.kommunenummer)
+
+
+@lru_cache(maxsize=512)
+def _outside(number: str | None) -> Condition:
     if number is None:
         return unknown(*PLACE_NEEDS, question=_OUTSIDE)
     return condition(not number.startswith(_KOMMUNENUMMER), FactUsed(PLACE_NEEDS[0], number), question=_OUTSIDE)

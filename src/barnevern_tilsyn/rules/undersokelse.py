@@ -21,7 +21,7 @@ from barnevern_tilsyn.engine import (
 from barnevern_tilsyn.law import BVL1992, BVL2021, Frist
 from barnevern_tilsyn.law.frist import START_POINT
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
-from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, finished_on, first_received
+from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.melding import concluded_on
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, age_caps, outside_svalbard
 
@@ -59,8 +59,8 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """Given an investigation, when it is not finished within three months after the one-week limit (six in all when
     extended), then the time limit is broken.
     """
-    reports = ctx.sammenheng.reports_of(undersokelse)
-    received = first_received(reports)
+    course = ctx.once(Course, undersokelse)
+    reports, received = course.reports, course.received
     if received is None:
         return Assessment(
             standing=Standing.DOUBTFUL if reports.contradicts else Standing.UNKNOWN,
@@ -71,13 +71,16 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             reasons=("reports-do-not-lead",) if reports.contradicts else (),
             missing=reports.missing,
         )
-    frist, between = time_limit(undersokelse, ctx)
-    event = ctx.once(finished_on, undersokelse)
+    ordinary, extended = _ordinary_and_extended(reports, ctx)
+    frist, between = _time_limit(undersokelse, ordinary, extended, ctx)
+    if START_POINT in frist.reasons:
+        between += tuple(path for row in reports.elements for path in ctx.once(concluded_on, row).missing)
+    event = course.finished
     clock = ctx.within(frist, event, fact="Undersokelse.konklusjon", between=between)
     return Assessment(
         standing=clock.standing,
         law_day=frist.nominal,
-        situation=_situation(undersokelse, event, ctx),
+        situation=_situation(undersokelse, event, extended, ctx),
         applies=ctx.once(outside_svalbard, ctx.sak),
         exempt=SVALBARD,
         reasons=clock.reasons,
@@ -91,17 +94,10 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     )
 
 
-def time_limit(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[str, ...]]:
-    """The time limit of an investigation, and the facts that matter only from its nominal to its latest last day."""
-    frist, missing = _extended(undersokelse, ctx)
-    if START_POINT in frist.reasons:
-        reports = ctx.sammenheng.reports_of(undersokelse).elements
-        missing += tuple(path for row in reports for path in ctx.once(concluded_on, row).missing)
-    return frist, missing
-
-
-def _extended(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[str, ...]]:
-    ordinary, extended = ctx.once(_ordinary_and_extended, undersokelse)
+def _time_limit(
+    undersokelse: Undersokelse, ordinary: Frist, extended: Frist, ctx: Context
+) -> tuple[Frist, tuple[str, ...]]:
+    """The time limit that holds, and the facts that matter only from its nominal to its latest last day."""
     granted = undersokelse.utvidet_frist
     if granted is NOT_REPORTED:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist",)
@@ -118,12 +114,11 @@ def _extended(undersokelse: Undersokelse, ctx: Context) -> tuple[Frist, tuple[st
     return Frist.span(ordinary, extended, reason="extension-late"), ()
 
 
-def _ordinary_and_extended(ctx: Context, undersokelse: Undersokelse) -> tuple[Frist, Frist]:
-    reports = ctx.sammenheng.reports_of(undersokelse)
-    days = {(row.start_dato, _last_concluded(row, ctx)) for row in reports.elements if row.start_dato}
-    reason = "inferred-reports" if reports.inferred else "several-reports"
+def _ordinary_and_extended(reports: Linked[Melding], ctx: Context) -> tuple[Frist, Frist]:
+    days = [(row.start_dato, _last_concluded(row, ctx)) for row in reports.elements if row.start_dato]
     ordinary = [ctx.frist(_TIME_LIMIT, day, concluded=concluded) for day, concluded in days]
     extended = [ctx.frist(_TIME_LIMIT, day, extended=True, concluded=concluded) for day, concluded in days]
+    reason = "inferred-reports" if reports.inferred else "several-reports"
     return Frist.span(*ordinary, reason=reason), Frist.span(*extended, reason=reason)
 
 
@@ -146,11 +141,10 @@ def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
     return (Cap(condition((closed or date.max) <= frist.latest, question="case-closed"), "case-closed"),)
 
 
-def _situation(undersokelse: Undersokelse, event: Event, ctx: Context) -> str:
+def _situation(undersokelse: Undersokelse, event: Event, extended: Frist, ctx: Context) -> str:
     if event.missing:
         return "closing-unknown"
     done = event.strict or ctx.known_until
-    _, extended = ctx.once(_ordinary_and_extended, undersokelse)
     past_six = done > extended.latest
     konklusjon = undersokelse.konklusjon
     if not event.strict:
@@ -186,10 +180,11 @@ def acts_used(event: Event) -> list[FactUsed]:
     return [FactUsed(f"{type(row).__name__}.start_dato", row.start_dato) for row in event.acts if row.start_dato]
 
 
-def caps_of(reports: Linked[Melding], ctx: Context) -> tuple[Cap, ...]:
+def caps_of(course: Course, ctx: Context) -> tuple[Cap, ...]:
     """The caps of a duty on an investigation: they go by the first report."""
-    received = first_received(reports)
-    return age_caps(received, ctx) if received else (Cap(unknown(*reports.missing, question="unborn"), "unborn"),)
+    if course.received:
+        return age_caps(course.received, ctx)
+    return (Cap(unknown(*course.reports.missing, question="unborn"), "unborn"),)
 
 
 @rule(

@@ -1,15 +1,18 @@
 """UND: the plan for an investigation (*undersøkelsesplan*)."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import Final
 
 import attrs
 
 from barnevern_tilsyn.codes import gruppe, lookup
-from barnevern_tilsyn.engine import Assessment, Context, Dated, Event, FactUsed, Linked, Standing, Strength, rule
+from barnevern_tilsyn.engine import Assessment, Context, Dated, Event, FactUsed, Standing, Strength, rule
 from barnevern_tilsyn.law import BVL2021
-from barnevern_tilsyn.model import NOT_REPORTED, Melding, Plan, Sak, Undersokelse, Vedtak
+from barnevern_tilsyn.model import NOT_REPORTED, Plan, Sak, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.basis import is_emergency
-from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, closing_of, finished_on, first_received
+from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS
 from barnevern_tilsyn.rules.undersokelse import Verdict, caps_of
 
@@ -42,11 +45,11 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     if not begun:
         missing = ("Undersokelse.start_dato",)
         return Assessment(standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="unknown", missing=missing)
-    reports = ctx.sammenheng.reports_of(undersokelse)
-    closed = ctx.once(finished_on, undersokelse)
-    last = _last(closed)
-    registered = ctx.once(closing_of, undersokelse).day
-    standing, why = _plan_standing(undersokelse, reports, closed, registered, ctx)
+    course = ctx.once(Course, undersokelse)
+    reports = course.reports
+    last = _last(course.finished)
+    registered = course.closing.day
+    standing, why = _plan_standing(undersokelse, course, last, ctx)
     if standing is Standing.BROKEN and last is None:
         standing, why = Standing.DOUBTFUL, "still-open"
     match standing:
@@ -64,7 +67,7 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
         situation=situation,
         reasons=(why,) if standing is Standing.DOUBTFUL else (),
         missing=(why,) if standing is Standing.UNKNOWN else (),
-        caps=lambda: caps_of(reports, ctx),
+        caps=lambda: caps_of(course, ctx),
         event=Event.on(last),
         facts=lambda: (
             *(FactUsed("Melding.start_dato", row.start_dato, reports.inferred) for row in reports.elements),
@@ -75,24 +78,23 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     )
 
 
-def _plan_standing(
-    undersokelse: Undersokelse, reports: Linked[Melding], closed: Event, registered: date | None, ctx: Context
-) -> Verdict:
+def _plan_standing(undersokelse: Undersokelse, course: Course, last: date | None, ctx: Context) -> Verdict:
     """Whether a plan lies in the period; ``BROKEN`` where none does, be the investigation closed or not.
 
     Where it is not known by which act it was closed, it can have been going on until its registered end at least.
     """
     if ctx.sak.planer is NOT_REPORTED:
         return Standing.UNKNOWN, "Sak.planer"
+    reports, closed, registered = course.reports, course.finished, course.closing.day
     if closed.missing and registered is None:
         return Standing.UNKNOWN, closed.missing[0]
-    arguably = first_received(reports) or date.min
+    arguably = course.received or date.min
     surely = arguably
     if reports.missing:
         surely = undersokelse.start_dato or date.max
     elif reports.inferred:
         surely = reports.elements[-1].start_dato or arguably
-    until = _last(closed) or registered or ctx.as_of
+    until = last or registered or ctx.as_of
     plans = ctx.once(_plans, ctx.sak)
     if plans.ours.any(surely, until):
         return Standing.FULFILLED, ""
@@ -116,7 +118,7 @@ def _plan_standing(
     return Standing.BROKEN, ""
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.define(weakref_slot=False, eq=False)
 class _Plans:
     """The plans of a case that may be one for an investigation."""
 
@@ -128,21 +130,40 @@ class _Plans:
 
 def _plans(ctx: Context, _: Sak) -> _Plans:
     plans = ctx.sammenheng.planer
-    ours = tuple(row for row in plans if row.plantype in gruppe("plantype.undersokelse").codes)
-    after_emergency = Dated(row for row in plans if row.plantype in gruppe("plantype.akutt").codes)
-    return _Plans(Dated(ours), after_emergency, Dated(row for row in plans if row.plantype is NOT_REPORTED), ours)
+    if not plans:
+        return _NO_PLANS
+    wanted, other = gruppe("plantype.undersokelse").codes, gruppe("plantype.akutt").codes
+    ours = tuple([row for row in plans if row.plantype in wanted])
+    after_emergency = [row for row in plans if row.plantype in other]
+    untyped = [row for row in plans if row.plantype is NOT_REPORTED]
+    return _Plans(_dated(ours), _dated(after_emergency), _dated(untyped), ours)
+
+
+def _dated(plans: Sequence[Plan]) -> Dated[Plan]:
+    return Dated(plans) if plans else _NONE
+
+
+_NONE: Final = Dated[Plan](())
+_NO_PLANS: Final = _Plans(_NONE, _NONE, _NONE, ())
 
 
 def _before_the_code(first: date) -> bool:
     """Whether a plan could have been made before the register had a code for it."""
+    return date.min < first < _last_first_day()
+
+
+@cache
+def _last_first_day() -> date:
+    """The first day on which all codes for such a plan may be used."""
     codes = (lookup("plantype", code) for code in gruppe("plantype.undersokelse").codes)
-    return first > date.min and any(code and code.valid_from and first < code.valid_from for code in codes)
+    return max((code.valid_from for code in codes if code and code.valid_from), default=date.min)
 
 
 def _last(closed: Event) -> date | None:
     """The last day on which the investigation can have been closed, if it was."""
-    days = [day for day in (closed.strict, closed.lenient) if day]
-    return max(days) if days else None
+    if closed.strict is None or closed.lenient is None:
+        return closed.strict or closed.lenient
+    return max(closed.strict, closed.lenient)
 
 
 def _follows_emergency(plans: Dated[Plan], arguably: date, surely: date, until: date, ctx: Context) -> Verdict:

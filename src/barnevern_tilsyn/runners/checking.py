@@ -48,16 +48,18 @@ def check(
     """
     names = Names(pseudonym_key)
     sets = None if rulesets is None else several(rulesets)
-    run = Run(_of_rulesets(rules, sets), as_of=as_of, assume_unchanged=assume_unchanged)
-    shown = _outcomes(show)
+    run = _run(rules, sets, as_of, assume_unchanged)
+    if run.gathers:
+        run = Run(run.rules, as_of=as_of, assume_unchanged=assume_unchanged)
     results = run.see(sak) + run.finish()
+    shown = _outcomes(show)
     return findings_of([result for result in results if result.outcome in shown], names)
 
 
 @lru_cache(maxsize=8)
-def _of_rulesets(rules: Registry | None, rulesets: tuple[str, ...] | None) -> Registry:
-    """An integration asks case by case, and each time for the same rules."""
-    return _chosen(rules, rulesets)
+def _run(rules: Registry | None, sets: tuple[str, ...] | None, as_of: date | None, assume_unchanged: bool) -> Run:
+    """An integration asks case by case, and each time for the same."""
+    return Run(_chosen(rules, sets), as_of=as_of, assume_unchanged=assume_unchanged)
 
 
 def check_files(
