@@ -93,3 +93,6 @@ def test_the_command_line_writes_one_file(tmp_path: Path) -> None:
     assert written.name == "kostra-2025.xml"
     write_kostra(tmp_path / "b.xml", 20, seed=3)
     assert (tmp_path / "b.xml").read_bytes() == written.read_bytes()
+    refused = _run("generate", tmp_path / "c", "--format", "kostra", "--register-version", "2.2.3")
+    assert refused.exit_code == 2
+    assert not (tmp_path / "c").exists()

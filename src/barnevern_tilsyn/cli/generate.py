@@ -10,6 +10,8 @@ from barnevern_tilsyn.cli.wording import usage_error
 
 __all__ = ["generate"]
 
+_NEWEST = "4.0.1"
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
@@ -18,7 +20,7 @@ __all__ = ["generate"]
 @names_option("--plant")
 @click.option("--as-of", type=DAY)
 @click.option("--format", "format_", type=click.Choice(["register", "kostra"]), default="register", show_default=True)
-@click.option("--register-version", "version", default="4.0.1", show_default=True)
+@click.option("--register-version", "version", default=_NEWEST, show_default=True)
 @settings_options
 @spoken_language
 def generate(
@@ -31,6 +33,8 @@ def generate(
         if error.name != "dateutil":
             raise
         raise usage_error("generate-extra") from None
+    if format_ == "kostra" and version != _NEWEST:
+        raise usage_error("version-of-kostra")
     if version not in generator.VERSIONS:
         raise usage_error("unknown-version", known=generator.VERSIONS)
     first, last = generator.span_of(version)

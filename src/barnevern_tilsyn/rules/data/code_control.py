@@ -14,10 +14,6 @@ from barnevern_tilsyn.rules.data.facts import fact_at, facts_at
 
 __all__ = ["code_control", "told"]
 
-_OF_THE_REGISTERS_LISTS = ("", "json", "register")
-"""A KOSTRA file has lists of its own: they did not follow when the register's codes changed on 1 January 2026."""
-
-
 _LAST_OF_KOSTRA: Final = date(2025, 12, 31)
 """The lists changed after this day, and the form of KOSTRA files has none of the new codes: nobody can use them."""
 
@@ -116,5 +112,4 @@ def code_control(
         ruleset="data",
         file="codes",
         about=(path, *(period or ())),
-        formats=_OF_THE_REGISTERS_LISTS,
     )(judge)
