@@ -12,6 +12,7 @@ from docs.generate import (
     compare_pages,
     kostra_pages,
     law_pages,
+    register_pages,
     rule_pages,
     schema_files,
     settings_pages,
@@ -29,6 +30,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from rule_pages.pages()
     yield from compare_pages.pages()
     yield from kostra_pages.pages()
+    yield from register_pages.pages()
     yield from api_pages.pages()
     yield from schema_files.pages()
 
