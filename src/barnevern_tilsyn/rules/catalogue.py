@@ -18,7 +18,18 @@ _MODULES: Final = {
         *("filbeskrivelse", "avgiver", "sak", "personalia", "melding", "undersokelse", "vedtak", "tiltak"),
         *("omsorgstiltak", "plan", "ettervern", "flytting", "oversendelse"),
     ),
-    "kostra": ("avgiver", "duplicates", "flytting", "identity", "individ", "melding", "plan", "tiltak", "undersokelse"),
+    "kostra": (
+        "avgiver",
+        "duplicates",
+        "flytting",
+        "identity",
+        "individ",
+        "lovhjemmel",
+        "melding",
+        "plan",
+        "tiltak",
+        "undersokelse",
+    ),
 }
 
 RULESETS: Final = tuple(_MODULES)

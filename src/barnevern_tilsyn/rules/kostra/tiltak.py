@@ -1,4 +1,4 @@
-"""KOSTRA-TILTAK and LOVHJEMMEL: measures, placements and what they rest on."""
+"""KOSTRA-TILTAK: measures and placements."""
 
 from datetime import date
 from typing import Final
@@ -8,7 +8,7 @@ from barnevern_tilsyn.engine.control import fires, undecided
 from barnevern_tilsyn.engine.individ import IndividContext
 from barnevern_tilsyn.model import NOT_REPORTED
 from barnevern_tilsyn.model.kostra import Tiltak
-from barnevern_tilsyn.rules.kostra.care_order import BASIS, is_care_order
+from barnevern_tilsyn.rules.kostra.care_order import BASIS, ENDED, LIFTED, ended_without_cause
 from barnevern_tilsyn.rules.kostra.clarification import needs_clarification
 from barnevern_tilsyn.rules.kostra.dates import (
     ended_in_another_year,
@@ -24,17 +24,11 @@ from barnevern_tilsyn.rules.kostra.program import YEAR, kostra_control
 _FILE: Final = "tiltak"
 _PATH: Final = "Individ.tiltak"
 _STARTED: Final = f"{_PATH}.start_dato"
-_ENDED: Final = f"{_PATH}.slutt_dato"
 _CATEGORY: Final = f"{_PATH}.kategori.kode"
-_LIFTED: Final = f"{_PATH}.opphevelse"
-_CHAPTER: Final = f"{BASIS}.kapittel"
-_SECTION: Final = f"{BASIS}.paragraf"
 _READ_WITH: Final = f"{_PATH}.jmfr_lovhjemler"
-_ZERO: Final = "0"
 _ACT_1992: Final = "BVL"
 _ACTS: Final = (_ACT_1992, "BVL2021")
 _ACT_2021_FROM: Final = date(2023, 1, 1)
-_CHILD_UNTIL: Final = 18
 
 start_after_end = starts_after_end(
     code="KOSTRA-TILTAK_02A", name="kostra-measure-start-after-end", applies_to=Tiltak, path=_PATH, file=_FILE
@@ -69,7 +63,7 @@ lifting_unclear = needs_clarification(
     code="KOSTRA-TILTAK_08",
     name="kostra-lifting-without-clarification",
     applies_to=Tiltak,
-    path=_LIFTED,
+    path=LIFTED,
     file=_FILE,
     codes=frozenset({"4"}),
     part=lambda tiltak: tiltak.opphevelse,
@@ -82,39 +76,12 @@ lifting_unclear = needs_clarification(
     theme="missing-part",
     applies_to=Tiltak,
     severity=Severity.WARNING,
-    needs=(_ENDED, BASIS, _LIFTED),
+    needs=(ENDED, BASIS, LIFTED),
     file=_FILE,
 )
-def ended_without_cause(tiltak: Tiltak, _ctx: IndividContext) -> Assessment | None:
+def care_order_ended_without_cause(tiltak: Tiltak, _ctx: IndividContext) -> Assessment | None:
     """Given a care order with an end, when no cause of its lifting is recorded, then the control fires."""
-    return _ended_without_cause(tiltak)
-
-
-@kostra_control(
-    code="KOSTRA-LOVHJEMMEL_02",
-    name="kostra-care-order-ended-without-cause-never-run",
-    theme="missing-part",
-    applies_to=Tiltak,
-    severity=Severity.WARNING,
-    needs=(_ENDED, BASIS, _LIFTED),
-    file=_FILE,
-    on_request=True,
-)
-def ended_without_cause_once(tiltak: Tiltak, _ctx: IndividContext) -> Assessment | None:
-    """Given a care order with an end, when no cause of its lifting is recorded, then the control fires."""
-    return _ended_without_cause(tiltak)
-
-
-def _ended_without_cause(tiltak: Tiltak) -> Assessment | None:
-    end = tiltak.slutt_dato
-    if end is None or tiltak.opphevelse:
-        return None
-    care_order = is_care_order(tiltak)
-    if care_order is False:
-        return None
-    facts = ((_ENDED, end), (BASIS, NOT_REPORTED if care_order is None else care_order), (_LIFTED, tiltak.opphevelse))
-    unread = [path for path, value in facts if value is NOT_REPORTED]
-    return undecided(*unread) if unread else fires("missing", facts=((_ENDED, end),), args=(("until", end),))
+    return ended_without_cause(tiltak)
 
 
 def _too_old(code: str, name: str, category: str, place: str, from_age: int) -> Rule:
@@ -160,7 +127,7 @@ too_old_for_after_school = _too_old(
     theme="overlap",
     applies_to=Tiltak,
     severity=Severity.WARNING,
-    needs=(_CATEGORY, _STARTED, _ENDED, YEAR),
+    needs=(_CATEGORY, _STARTED, ENDED, YEAR),
     file=_FILE,
 )
 def placements_overlap(tiltak: Tiltak, ctx: IndividContext) -> Assessment | None:
@@ -174,52 +141,9 @@ def placements_overlap(tiltak: Tiltak, ctx: IndividContext) -> Assessment | None
         return undecided(*found.missing) if found.missing else None
     return fires(
         "overlap",
-        facts=((_STARTED, tiltak.start_dato), *(((_ENDED, tiltak.slutt_dato),) if tiltak.slutt_dato else ())),
+        facts=((_STARTED, tiltak.start_dato), *(((ENDED, tiltak.slutt_dato),) if tiltak.slutt_dato else ())),
         args=(("limit", LEAST_DAYS),),
     )
-
-
-@kostra_control(
-    code="KOSTRA-LOVHJEMMEL_03",
-    name="kostra-care-order-over-18",
-    theme="age",
-    applies_to=Tiltak,
-    severity=Severity.ERROR,
-    needs=(*AGE_NEEDS, BASIS),
-    file=_FILE,
-)
-def care_order_over_18(tiltak: Tiltak, ctx: IndividContext) -> Assessment | None:
-    """Given a care order, when the person turns more than 18 in the year reported, then the control fires."""
-    care_order = is_care_order(tiltak)
-    if care_order is False:
-        return None
-    age = ctx.once(age_of, ctx.individ)
-    if age is None:
-        return age_unknown(ctx)
-    if age <= _CHILD_UNTIL:
-        return None
-    return fires("over-18", args=(("age", age), ("year", str(ctx.reporting.year)))) if care_order else undecided(BASIS)
-
-
-@kostra_control(
-    code="KOSTRA-LOVHJEMMEL_04",
-    name="kostra-legal-basis-zero",
-    theme="legal-basis",
-    applies_to=Tiltak,
-    severity=Severity.ERROR,
-    needs=(_CHAPTER, _SECTION),
-    file=_FILE,
-)
-def basis_is_zero(tiltak: Tiltak, _ctx: IndividContext) -> Assessment | None:
-    """Given the basis of a measure, when its chapter or its section is 0, then the control fires."""
-    basis = tiltak.lovhjemmel
-    if not basis:
-        return None if basis is None else undecided(BASIS)
-    chapter, section = basis.kapittel, basis.paragraf
-    if chapter == _ZERO or section == _ZERO:
-        return fires("zero", at=basis)
-    unread = [path for path, value in ((_CHAPTER, chapter), (_SECTION, section)) if value is NOT_REPORTED]
-    return undecided(*unread) if unread else None
 
 
 @kostra_control(
