@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from barnevern_tilsyn.engine import Rule
@@ -97,6 +98,16 @@ def test_unknown_that_is_taken_for_no(tmp_path: Path, other: str, said: str) -> 
     rule = _rule(tmp_path, body=_body("melding.start_dato", "BROKEN", other))
     fault = f"without Melding.start_dato the rule says {said}, where it said review"
     assert (fault in check_rule(rule)) is bool(said)
+
+
+def test_a_control_may_be_silent_only_without_what_it_is_about() -> None:
+    rule = builtin("data").get("DAT001")
+    assert rule.about == ("Melding.meldere.kode", "Melding.start_dato", "Melding.konklusjon.slutt_dato")
+    assert check_rule(rule) == []
+    faults = check_rule(attrs.evolve(rule, about=()))
+    assert {
+        f"without Melding.{path} the control is silent, where it fired" for path in ("meldere", "meldere.kode")
+    } == {*faults}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ _MODULES: Final = {
     "lov": ("avslutning", "melding", "undersokelse", "undersokelsesplan"),
     "data": (
         *("acts", "between", "claims", "codes", "contradictions"),
-        *("dates", "histories", "identity", "relations"),
+        *("dates", "histories", "identity", "relations", "rich_dates"),
     ),
     "register": (
         *("filbeskrivelse", "avgiver", "sak", "personalia", "melding", "undersokelse", "vedtak", "tiltak"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
@@ -49,25 +50,27 @@ class Order(NamedTuple):
             yield from ((at or part, first, then) for at, then in _days(element, self.then, ctx))
 
 
+@cache
 def _shared(first: str, then: str) -> str:
     """The path of the part that both days stand in, empty where that is the element itself."""
     pairs = zip(first.split("."), then.split("."), strict=False)
     parts = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
-    return ".".join(parts) if len(parts) > 1 and parts[0] != "Sak" else ""
+    return ".".join(parts) if len(parts) > 1 else ""
 
 
 def _days(element: Any, path: str, ctx: Context) -> list[tuple[Any, date]]:
     if path == EXTRACTED:
         return [(None, ctx.extracted)]
-    if path.startswith("Sak."):
-        day = fact_at(ctx.sak, path)
-        return [(None, day)] if day else []
-    return [(part, day) for part, day in facts_at(element, path) if day]
+    found: list[tuple[Any, date]] = []
+    for part, said in facts_at(ctx.sak if path.startswith("Sak.") else element, path):
+        at = None if part is ctx.sak else part
+        found += [(at, day) for day in (said if isinstance(said, tuple) else (said,) if said else ())]
+    return found
 
 
 @attrs.frozen(weakref_slot=False)
 class _Orders:
-    own: str
+    own: str | None
     orders: tuple[Order, ...]
 
     def __call__(self, element: Any, ctx: Context) -> Assessment | None:
@@ -81,7 +84,7 @@ class _Orders:
                     facts=((order.first, first), (order.then, then)),
                     args=(("first", first), ("day", then)),
                 )
-        return undecided(self.own) if fact_at(element, self.own) is NOT_REPORTED else None
+        return undecided(self.own) if self.own and fact_at(element, self.own) is NOT_REPORTED else None
 
 
 def after_extraction(*paths: str, severity: Severity = Severity.ERROR) -> tuple[Order, ...]:
@@ -97,10 +100,13 @@ def within_case(*paths: str) -> tuple[Order, ...]:
     )
 
 
-def date_control(code: str, name: str, applies_to: type, own: str, orders: tuple[Order, ...]) -> Rule:
-    """The control that the days of an element, whose ``own`` day is its own, stand in these orders.
+def date_control(
+    code: str, name: str, applies_to: type, own: str | None, orders: tuple[Order, ...], file: str = "dates"
+) -> Rule:
+    """The control that the days of an element stand in these orders.
 
-    It tells of the first that is broken. Days of its parts that are not reported leave nothing to compare.
+    It tells of the first that is broken. ``own``: the day without which it cannot be told, the element's own; other
+    days that are not reported leave nothing to compare.
     """
     judged = _Orders(own, orders)
 
@@ -119,7 +125,7 @@ def date_control(code: str, name: str, applies_to: type, own: str, orders: tuple
         severity=Severity.ERROR,
         needs=paths,
         ruleset="data",
-        file="dates",
+        file=file,
         softened_when_migrated=True,
         about=tuple(path for path in paths if path != own),
     )(judge)
