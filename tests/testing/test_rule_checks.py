@@ -102,7 +102,7 @@ def test_unknown_that_is_taken_for_no(tmp_path: Path, other: str, said: str) -> 
 
 def test_a_control_may_be_silent_only_without_what_it_is_about() -> None:
     rule = builtin("data").get("DAT001")
-    assert rule.about == ("Melding.meldere.kode", "Melding.start_dato", "Melding.konklusjon.slutt_dato")
+    assert rule.about == ("Melding.meldere.kode", "Melding.konklusjon.slutt_dato")
     assert check_rule(rule) == []
     faults = check_rule(attrs.evolve(rule, about=()))
     assert {

@@ -111,5 +111,5 @@ def code_control(
         needs=tuple(dict.fromkeys((path, day, *(period or ())))),
         ruleset="data",
         file="codes",
-        about=(path, *(period or ())),
+        about=(path, *(bound for bound in period or () if bound != day)),
     )(judge)
