@@ -74,19 +74,23 @@ def _clean(text: str) -> None:
     assert "5. mai 2015" not in text
 
 
+@pytest.mark.parametrize("rulesets", ["lov", "lov,data,register"])
 @pytest.mark.parametrize("output_format", list(FORMATS))
-def test_nothing_personal_in_any_output(tmp_path: Path, output_format: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_personal_in_any_output(
+    tmp_path: Path, output_format: str, rulesets: str, caplog: pytest.LogCaptureFixture
+) -> None:
     documents = _marked()
     for n, document in enumerate(documents):
         (tmp_path / f"{n:03}.xml").write_bytes(document)
     for n, document in enumerate(_spoilt(documents[0])):
         (tmp_path / f"spoilt-{n:03}.xml").write_bytes(document)
     with caplog.at_level(logging.DEBUG):
-        args = ["check", str(tmp_path), "--output-format", output_format]
+        args = ["check", str(tmp_path), "--output-format", output_format, "--ruleset", rulesets]
         show = "breach,review,open,running,met,not_applicable,fault,error"
         result = CliRunner().invoke(cli, [*args, "--show", show])
     assert result.exit_code in (1, 2)
     assert "UND001" in result.output
+    assert ("DAT030" in result.output) is ("data" in rulesets)
     _clean(result.output)
     _clean(caplog.text)
 
