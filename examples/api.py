@@ -94,6 +94,15 @@ def found_again(delivery: Path, key: bytes) -> list[str]:
     return [sak.id for sak in bt.read(delivery, on_reject=tell) if names.case(sak.id) in shown]
 
 
+def valid_by(schema: Path, delivery: Path) -> bool | None:
+    """Whether all documents are valid by our copy of the official schema; None where that cannot be used."""
+    try:
+        return not bt.check_files([delivery], xsd=schema).rejects
+    except bt.SchemaFileError as refused:
+        print(refused.message("en"), file=sys.stderr)
+        return None
+
+
 def strictly(document: bytes) -> int:
     """How many cases a document of version 4.0.1 holds, refused where it is large."""
     return sum(1 for _ in bt.read(document, version="4.0.1", limits=bt.Limits(document_bytes=1_000_000)))

@@ -30,6 +30,11 @@ _GROUPS = (
     ("JSON", ("case", "json"), "In `rejects`; `json.passed_over` in `notices`."),
     ("Structure", ("attribute", "document", "element", "faults", "id", "text", "xsi"), "In `rejects`."),
     ("Values", ("value", "not_held"), "In `rejects`."),
+    (
+        "Your own schema",
+        ("xsd", "schema"),
+        "In `rejects`; `xsd.not_for_kostra` in `notices`; `schema` in `SchemaFileError`.",
+    ),
     ("Writing", ("write",), "In `lost` and `reasons` of Python's `write_xml`, beside codes of structure and values."),
 )
 """Title, codes by name or by what stands before the dot, where they are found. The first group that fits holds."""

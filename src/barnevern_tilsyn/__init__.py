@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from barnevern_tilsyn.findings import Finding, Names, WeakKeyError
     from barnevern_tilsyn.formats import Limits, RecordError, read
     from barnevern_tilsyn.formats.case_writer import write_json
+    from barnevern_tilsyn.formats.own_schema import SchemaFileError
     from barnevern_tilsyn.formats.writer import write_xml
     from barnevern_tilsyn.formats.written import Loss, WriteError, Written
     from barnevern_tilsyn.law import Frist, Hjemmel, deadline
@@ -40,6 +41,7 @@ __all__ = [
     "Rule",
     "RuleSourceError",
     "Sak",
+    "SchemaFileError",
     "Stream",
     "Summary",
     "UnknownRuleError",
@@ -66,6 +68,7 @@ _HOMES = {
     "findings": ("Finding", "Names", "WeakKeyError"),
     "formats": ("Limits", "RecordError", "read"),
     "formats.case_writer": ("write_json",),
+    "formats.own_schema": ("SchemaFileError",),
     "formats.writer": ("write_xml",),
     "formats.written": ("Loss", "WriteError", "Written"),
     "law": ("Frist", "Hjemmel", "deadline"),

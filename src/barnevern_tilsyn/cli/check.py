@@ -1,6 +1,8 @@
 """``check``: read case records and print what may be breaches of the law."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,6 +34,7 @@ _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].
 @click.option("--region", type=REGION)
 @click.option("--year", type=click.IntRange(1, 9999))
 @click.option("--lenient", is_flag=True)
+@click.option("--xsd", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @names_option("--show", allowed=(*_OUTCOMES, "all"), shown_default=_SHOWN)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
@@ -53,6 +56,7 @@ def check(
     region: str | None,
     year: int | None,
     lenient: bool,
+    xsd: Path | None,
     key_file: Path | None,
     show: tuple[str, ...],
     fail_on: tuple[str, ...],
@@ -65,25 +69,27 @@ def check(
     from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.runners import check_stream
 
-    ready(paths, version, output, key_file)
+    ready(paths, version, output, key_file, xsd)
     key = read_key(key_file)
     chosen = FORMATS[output_format]
     shown = _OUTCOMES if "all" in show else {*(show or chosen.shown), *failing_outcomes(fail_on)}
     rules = chosen_rules(ruleset, select, ignore, files)
     progress = Progress(lang, wanted=not no_progress)
-    run = check_stream(
-        paths,
-        as_of=as_of,
-        assume_unchanged=assume_unchanged,
-        rules=rules,
-        show=frozenset(Outcome(name) for name in shown),
-        version=version,
-        region=region,
-        year=year,
-        lenient=lenient,
-        pseudonym_key=key,
-        on_document=progress.step,
-    )
+    with usable_schema(xsd, lang):
+        run = check_stream(
+            paths,
+            as_of=as_of,
+            assume_unchanged=assume_unchanged,
+            rules=rules,
+            show=frozenset(Outcome(name) for name in shown),
+            version=version,
+            region=region,
+            year=year,
+            lenient=lenient,
+            xsd=xsd,
+            pseudonym_key=key,
+            on_document=progress.step,
+        )
     setting = Setting(__version__, lang, rules, partial(exit_code, fail_on=fail_on))
     write(progress.around(chosen.lines(run, setting)), output)
     if output is not None:
@@ -93,7 +99,27 @@ def check(
     sys.exit(exit_code(run, fail_on))
 
 
-def ready(paths: tuple[str, ...], version: str | None, output: Path | None, key_file: Path | None) -> None:
+@contextmanager
+def usable_schema(xsd: Path | None, lang: str) -> Iterator[None]:
+    """Turn the error for a schema that cannot be used into a usage error."""
+    if xsd is None:
+        yield
+        return
+    from barnevern_tilsyn.formats.own_schema import SchemaFileError
+
+    try:
+        yield
+    except SchemaFileError as error:
+        raise usage_error("bad-schema", cause=error.message(lang)) from None
+
+
+def ready(
+    paths: tuple[str, ...],
+    version: str | None,
+    output: Path | None,
+    key_file: Path | None,
+    xsd: Path | None = None,
+) -> None:
     """Raise a usage error before the work begins where a run over these paths could not be made or written."""
     from barnevern_tilsyn.formats.versions import pinnable
 
@@ -101,4 +127,4 @@ def ready(paths: tuple[str, ...], version: str | None, output: Path | None, key_
         raise usage_error("unknown-version", known=pinnable())
     if "-" in paths and sys.stdin is None:
         raise usage_error("no-standard-input")
-    writable(output, (*paths, str(key_file)) if key_file else paths)
+    writable(output, (*paths, *(str(file) for file in (key_file, xsd) if file)))

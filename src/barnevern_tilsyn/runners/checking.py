@@ -1,5 +1,6 @@
 """Check one case, or all cases in files."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -75,19 +76,21 @@ def check_files(
     version: str | None = None,
     limits: Limits | None = None,
     lenient: bool = False,
+    xsd: str | os.PathLike[str] | None = None,
     pseudonym_key: bytes | None = None,
     region: str | None = None,
     year: int | None = None,
 ) -> Report:
     """Check all cases in files, folders, globs, archives and streams; the run goes on past every bad document.
 
-    ``version`` pins the register's version; ``lenient`` goes on past unknown keys of case JSON; ``select`` and
+    ``version`` pins the register's version; ``lenient`` goes on past unknown keys of case JSON; ``xsd`` is a file with
+    a schema that each document of register XML must be valid against, too; ``select`` and
     ``ignore`` take codes, names, families, themes and rule sets; ``rulesets`` and ``rules``: see ``check``. A case
     without a day of extraction is rejected where there is no ``as_of``. ``pseudonym_key``: at least 32 random bytes,
     with which cases, elements and files are named. ``region`` and ``year`` are those of the form that KOSTRA files are
     delivered with: the four digits of a municipality, two more for a district, and the reporting year. Memory grows
     with the findings shown, not with the cases. Raises ``UnknownRuleError``, ``RuleSourceError``, ``WeakKeyError`` for
-    a short key, and ``ValueError`` for another form of a region or a year.
+    a short key, ``SchemaFileError``, and ``ValueError`` for another form of a region or a year.
     """
     return check_stream(
         paths,
@@ -101,6 +104,7 @@ def check_files(
         version=version,
         limits=limits,
         lenient=lenient,
+        xsd=xsd,
         pseudonym_key=pseudonym_key,
         region=region,
         year=year,
@@ -120,6 +124,7 @@ def check_stream(
     version: str | None = None,
     limits: Limits | None = None,
     lenient: bool = False,
+    xsd: str | os.PathLike[str] | None = None,
     pseudonym_key: bytes | None = None,
     region: str | None = None,
     year: int | None = None,
@@ -132,7 +137,7 @@ def check_stream(
     as ``check_files``, at once.
     """
     chosen = _chosen(rules, rulesets, select, ignore)
-    read = documents(paths, version=version, limits=limits or Limits(), lenient=lenient)
+    read = documents(paths, version=version, limits=limits or Limits(), lenient=lenient, xsd=xsd)
     return Stream(
         told(read, on_document) if on_document else read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged, skjema=_skjema(region, year)),
