@@ -205,6 +205,7 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "pseudonym-key-file": '"pseudonym.key"',
         "within": '"14d"',
         "case": '"a.xml"',
+        "xsd": '"own.xsd"',
     }.get(key)
     if value is None:
         choices = getattr(option.type, "choices", None)
