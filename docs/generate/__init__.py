@@ -7,6 +7,7 @@ from pathlib import Path
 from docs.generate import (
     absence_pages,
     api_pages,
+    case_pages,
     cli_pages,
     code_pages,
     compare_pages,
@@ -23,6 +24,7 @@ __all__ = ["write_pages"]
 
 def _pages() -> Iterator[tuple[str, str]]:
     yield from absence_pages.pages()
+    yield from case_pages.pages()
     yield from cli_pages.pages()
     yield from settings_pages.pages()
     yield from code_pages.pages()

@@ -27,7 +27,7 @@ _GROUPS = (
     ("Archives", ("archive",), "In `unreadable`."),
     ("Limits", ("limit",), "In `rejects` for a document, in `unreadable` for an archive and for what is no document."),
     ("XML", ("xml",), "In `rejects`."),
-    ("JSON", ("case", "json"), "In `rejects`; `json.passed_over` in `notices`."),
+    ("JSON", ("case", "facts", "json"), "In `rejects`; `json.passed_over` in `notices`."),
     ("Structure", ("attribute", "document", "element", "faults", "id", "text", "xsi"), "In `rejects`."),
     ("Values", ("value", "not_held"), "In `rejects`."),
     (

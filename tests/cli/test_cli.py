@@ -223,7 +223,7 @@ class TestBadInput:
 
 
 def _report(**outcomes: int) -> Report:
-    counts = {key: outcomes.pop(key, 0) for key in ("cases_rejected", "files_unreadable")}
+    counts = {key: outcomes.pop(key, 0) for key in ("cases_rejected", "facts_rejected", "files_unreadable")}
     faults = outcomes.pop("faults", 0)
     summary = Summary(
         cases_read=0,
@@ -254,6 +254,8 @@ def _report(**outcomes: int) -> Report:
         ({"faults": 1}, ["fault:warning"], 1),
         ({"breach": 1, "cases_rejected": 1}, ["never"], 0),
         ({"cases_rejected": 1}, ["breach"], 1),
+        ({"facts_rejected": 1}, ["breach"], 1),
+        ({"facts_rejected": 1}, ["never"], 0),
         ({"breach": 1, "files_unreadable": 1}, ["never"], 2),
         ({"error": 1, "files_unreadable": 1}, ["never"], 3),
         ({"running": 1, "met": 1, "not_applicable": 1}, ["open"], 0),

@@ -101,7 +101,8 @@ def test_what_cannot_be_written_is_rejected_and_the_rest_goes_on(tmp_path: Path)
     assert "KANARIFUGL" not in result.output
     report = json.loads(run(source, tmp_path / "ut", "--output-format", "json").stdout)
     assert report["summary"] == {
-        "cases_read": 3, "cases_written": 1, "cases_superseded": 0, "cases_rejected": 2, "files_unreadable": 0
+        "cases_read": 3, "cases_written": 1, "cases_superseded": 0, "cases_rejected": 2, "facts_rejected": 0,
+        "files_unreadable": 0,
     }  # fmt: skip
     assert {(row["line"], row["path"]) for row in report["rejects"]} >= {(1, "id"), (3, "$.avsluttet")}
 

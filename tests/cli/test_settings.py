@@ -206,6 +206,7 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "within": '"14d"',
         "case": '"a.xml"',
         "xsd": '"own.xsd"',
+        "with": '"facts.jsonl"',
     }.get(key)
     if value is None:
         choices = getattr(option.type, "choices", None)

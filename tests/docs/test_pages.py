@@ -13,7 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 import barnevern_tilsyn as bt
+from barnevern_tilsyn import model
 from barnevern_tilsyn.cli.app import cli
+from barnevern_tilsyn.formats.case_kinds import Kind, kind_of
 from barnevern_tilsyn.model import Message, Notice
 from barnevern_tilsyn.reports import deadlines_json, diff_json, sarif
 from barnevern_tilsyn.reports.deadlines import SHOWN, countdown
@@ -137,6 +139,28 @@ def test_the_keys_of_the_json_are_those_documented() -> None:
     notice = Notice(fil="", sak_id="", reason=Message("delivery.chain_broken"))
     report = attrs.evolve(report, summary=summary, notices=(notice,))
     assert sorted(documented("json.md")) == sorted(keys(json.loads(as_json(report, version=bt.__version__))))
+
+
+def facts_of(kind: Kind, path: str = "") -> set[str]:
+    """The keys of a ``tillegg`` by their paths, down to what is no object."""
+    if kind.item is not None:
+        return facts_of(kind.item, f"{path}[]")
+    if kind.model is None:
+        return {path}
+    return set().union(*(facts_of(inner, f"{path}.{key}".lstrip(".")) for key, inner in kind.fields.items()))
+
+
+def test_the_cookbook_has_every_fact_beyond_the_register() -> None:
+    page = (ROOT / "docs" / "case-json-cookbook.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## )", page, re.MULTILINE | re.DOTALL))
+    beside = {"Tiltak": (model.BesokTillegg,), "Plan": (model.EvalueringTillegg,)}
+    for name, section in sections.items():
+        kinds = [getattr(model, f"{name}Tillegg", None), *beside.get(name, ())]
+        expected = set().union(*(facts_of(kind_of(kind)) for kind in kinds if kind))
+        rows = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        assert sorted(key for row in rows for key in re.findall(r"`([^`]+)`", row)) == sorted(expected), name
+    all_of_them = {name.removesuffix("Tillegg") for name in dir(model) if name.endswith("Tillegg")}
+    assert {name for name in sections if hasattr(model, f"{name}Tillegg")} == all_of_them - {"Besok", "Evaluering"}
 
 
 def test_the_keys_of_the_countdown_are_those_documented() -> None:

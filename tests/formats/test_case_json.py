@@ -199,7 +199,7 @@ def test_source_and_line() -> None:
     sak = read_one(b'{"id": "a", "meldinger": [{"id": "m"}]}', line=7)
     assert sak._kilde == Kilde(fil="a.json", format="json")
     assert sak._linje == 7
-    assert read_one(b'{"id": "a"}')._linje == 1
+    assert read_one(b'{"id": "a"}')._linje == 0
     assert faults(b'{"id": 1}', line=7) == [(7, "$.id", "json.id")]
 
 

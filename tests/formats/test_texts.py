@@ -14,8 +14,8 @@ from barnevern_tilsyn.model import Message
 
 PACKAGE = files("barnevern_tilsyn.formats")
 FAMILIES = (
-    "archive|attribute|case|delivery|document|draft|element|faults|file|folder|id|json|kostra|limit|not_held|schema|text|"
-    "value|write|xml|xsd|xsi"
+    "archive|attribute|case|delivery|document|draft|element|facts|faults|file|folder|id|json|kostra|limit|not_held|schema|"
+    "text|value|write|xml|xsd|xsi"
 )
 
 

@@ -31,6 +31,7 @@ SUMMARY = Summary(
     cases_read=1,
     cases_checked=1,
     cases_superseded=0,
+    facts_rejected=0,
     cases_rejected=0,
     files_unreadable=0,
     outcomes={},

@@ -12,7 +12,7 @@ import click
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, REGION, language, names_option, records, settings_options
+from barnevern_tilsyn.cli.options import DAY, REGION, facts_option, language, names_option, records, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
@@ -33,6 +33,7 @@ _SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].
 @click.option("--register-version", "version")
 @click.option("--region", type=REGION)
 @click.option("--year", type=click.IntRange(1, 9999))
+@facts_option
 @click.option("--lenient", is_flag=True)
 @click.option("--xsd", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
@@ -55,6 +56,7 @@ def check(
     version: str | None,
     region: str | None,
     year: int | None,
+    facts: tuple[str, ...],
     lenient: bool,
     xsd: Path | None,
     key_file: Path | None,
@@ -69,7 +71,7 @@ def check(
     from barnevern_tilsyn.engine import Outcome
     from barnevern_tilsyn.runners import check_stream
 
-    ready(paths, version, output, key_file, xsd)
+    ready((*paths, *facts), version, output, key_file, xsd)
     key = read_key(key_file)
     chosen = FORMATS[output_format]
     shown = _OUTCOMES if "all" in show else {*(show or chosen.shown), *failing_outcomes(fail_on)}
@@ -86,6 +88,7 @@ def check(
             region=region,
             year=year,
             lenient=lenient,
+            overlay=facts or None,
             xsd=xsd,
             pseudonym_key=key,
             on_document=progress.step,

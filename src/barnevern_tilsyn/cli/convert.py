@@ -7,7 +7,7 @@ import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
-from barnevern_tilsyn.cli.options import language, settings_options
+from barnevern_tilsyn.cli.options import facts_option, language, settings_options
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.targets import Target, form_of, target_of
 from barnevern_tilsyn.cli.wording import usage_error
@@ -25,27 +25,41 @@ __all__ = ["convert"]
 @click.argument("source", type=click.Path(path_type=str, allow_dash=True))
 @click.argument("target", type=click.Path(path_type=str, allow_dash=True))
 @click.option("--register-version", "version")
+@facts_option
 @click.option("--lenient", is_flag=True)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-progress", is_flag=True)
 @settings_options
 @language
 def convert(
-    *, source: str, target: str, version: str | None, lenient: bool, output_format: str, no_progress: bool, lang: str
+    *,
+    source: str,
+    target: str,
+    version: str | None,
+    facts: tuple[str, ...],
+    lenient: bool,
+    output_format: str,
+    no_progress: bool,
+    lang: str,
 ) -> None:
     """Convert cases."""
-    from barnevern_tilsyn.formats import documents
-    from barnevern_tilsyn.formats.conversion import converted
+    from barnevern_tilsyn.formats import Limits, documents
+    from barnevern_tilsyn.formats.conversion import as_cases, converted
     from barnevern_tilsyn.reports.conversion import Conversion
 
-    ready((source,), version, None, None)
+    ready((source, *facts), version, None, None)
     form = cast("Form", form_of(target))
     report = Conversion(lang, each=output_format == "json")
     progress = Progress(lang, wanted=not no_progress)
     try:
         to = target_of(target, source)
         try:
-            _write(converted(documents(source, version=version, lenient=lenient), form), to, report, progress)
+            cases = as_cases(documents(source, version=version, lenient=lenient))
+            if facts:
+                from barnevern_tilsyn.formats.overlay import Overlay, overlaid
+
+                cases = overlaid(cases, Overlay(facts, Limits(), lenient=lenient))
+            _write(converted(cases, form), to, report, progress)
         except BaseException:
             to.drop()
             raise

@@ -11,7 +11,7 @@ import click
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, language, records, settings_options
+from barnevern_tilsyn.cli.options import DAY, facts_option, language, records, settings_options
 from barnevern_tilsyn.cli.output import write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
@@ -44,6 +44,7 @@ class _Within(click.ParamType[int]):
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
 @click.option("--register-version", "version")
+@facts_option
 @click.option("--lenient", is_flag=True)
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -62,6 +63,7 @@ def deadlines(
     as_of: date | None,
     assume_unchanged: bool,
     version: str | None,
+    facts: tuple[str, ...],
     lenient: bool,
     key_file: Path | None,
     output_format: str,
@@ -73,7 +75,7 @@ def deadlines(
     from barnevern_tilsyn.reports.deadlines import SHOWN, countdown
     from barnevern_tilsyn.runners import check_stream
 
-    ready(paths, version, output, key_file)
+    ready((*paths, *facts), version, output, key_file)
     key = read_key(key_file)
     rules = chosen_rules(ruleset, select, ignore, files)
     progress = Progress(lang, wanted=not no_progress)
@@ -85,6 +87,7 @@ def deadlines(
         show=SHOWN,
         version=version,
         lenient=lenient,
+        overlay=facts or None,
         pseudonym_key=key,
         on_document=progress.step,
     )
@@ -113,4 +116,5 @@ def _exit_code(found: "Countdown") -> int:
         return 3
     if summary.files_unreadable:
         return 2
-    return 1 if summary.cases_rejected or found.of(State.OVERDUE) or found.of(State.UNKNOWN) else 0
+    rejected = summary.cases_rejected or summary.facts_rejected
+    return 1 if rejected or found.of(State.OVERDUE) or found.of(State.UNKNOWN) else 0

@@ -52,4 +52,4 @@ def exit_code(run: "Stream | Report", fail_on: Iterable[str]) -> int:
         return 0
     found = any(summary.outcomes.get(outcome) for outcome in outcomes)
     found = found or any(run.faults.get(severity) for severity in severities)
-    return 1 if found or summary.cases_rejected else 0
+    return 1 if found or summary.cases_rejected or summary.facts_rejected else 0

@@ -10,7 +10,16 @@ from barnevern_tilsyn.cli.language import LANGUAGES, VARIABLE
 from barnevern_tilsyn.cli.settings_values import settings_outside
 from barnevern_tilsyn.cli.wording import language_of, said
 
-__all__ = ["DAY", "REGION", "language", "names_option", "records", "settings_options", "spoken_language"]
+__all__ = [
+    "DAY",
+    "REGION",
+    "facts_option",
+    "language",
+    "names_option",
+    "records",
+    "settings_options",
+    "spoken_language",
+]
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -115,6 +124,8 @@ def _outside_settings(ctx: click.Context, _param: click.Parameter, paths: tuple[
     return paths
 
 
+facts_option = click.option("--with", "facts", type=click.Path(path_type=str, dir_okay=False), multiple=True)
+"""Files with facts to lay over the cases."""
 records = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True), callback=_outside_settings
 )

@@ -52,8 +52,8 @@ class Found:
         return tuple(every)
 
 
-def faults_of(data: bytes, model: type[Any], limits: Limits, *, line: int = 1, path: str = ROOT) -> Found:
-    """The faults of what is to hold a ``model``: a document, or a part of one from ``line`` and ``path`` on."""
+def faults_of(data: bytes, model: type[Any] | None, limits: Limits, *, line: int = 1, path: str = ROOT) -> Found:
+    """The faults of what is to hold a ``model``, from ``line`` and ``path`` on; without one, only what is no JSON."""
     found = Found()
     try:
         text = data.decode("utf-8")
@@ -63,7 +63,7 @@ def faults_of(data: bytes, model: type[Any], limits: Limits, *, line: int = 1, p
         return found
     walk = _Walk(Tokens(text), found, limits, line)
     try:
-        walk.value(walk.tokens.next(), kind_of(model), path, 0)
+        walk.value(walk.tokens.next(), None if model is None else kind_of(model), path, 0)
         walk.tokens.finish()
     except BadJson as bad:
         found.faults.append(walk.fault(path, shared_message(bad.reason)))

@@ -51,7 +51,7 @@ def read_case(
             return
         if found.keys:
             yield _passed_over(fil, sak, found)
-    _set_line(sak, begins)
+    _set_line(sak, line)
     _set_kilde(sak, Kilde(fil=fil, format=FORMAT))
     yield sak
 

@@ -10,7 +10,7 @@ from barnevern_tilsyn.formats.written import Loss, WriteError, uncoded
 from barnevern_tilsyn.model import Fault, Message, Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.model.kostra import Individ
 
-__all__ = ["Beside", "Converted", "Form", "converted"]
+__all__ = ["Beside", "Converted", "Form", "as_cases", "converted"]
 
 Form = Literal["xml", "json"]
 Beside = Reject | Unreadable | Superseded | Notice
@@ -28,21 +28,24 @@ class Converted:
     lost: tuple[Loss, ...]
 
 
-def converted(read: Iterable[Sak | Individ | Beside], form: Form) -> Iterator[Converted | Beside]:
-    """What was read, each case of it written in another format.
-
-    A child of a KOSTRA file is a case as far as the file can tell. A case that cannot be written is a ``Reject`` with
-    all that stands in the way, by its paths in the case.
-    """
+def as_cases(read: Iterable[Sak | Individ | Beside]) -> Iterator[Sak | Beside]:
+    """What was read; a child of a KOSTRA file as a case, as far as the file can tell."""
     for item in read:
-        if isinstance(item, Sak):
-            yield _converted(item, form)
-        elif isinstance(item, Individ):
+        if isinstance(item, Individ):
             from barnevern_tilsyn.formats.kostra_case import case_of  # noqa: PLC0415 - most runs read no KOSTRA file
 
-            yield _converted(case_of(item), form)
+            yield case_of(item)
         else:
             yield item
+
+
+def converted(read: Iterable[Sak | Beside], form: Form) -> Iterator[Converted | Beside]:
+    """What was read, each case of it written in another format.
+
+    A case that cannot be written is a ``Reject`` with all that stands in the way, by its paths in the case.
+    """
+    for item in read:
+        yield _converted(item, form) if isinstance(item, Sak) else item
 
 
 def _converted(sak: Sak, form: Form) -> Converted | Reject:

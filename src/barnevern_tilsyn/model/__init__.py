@@ -3,7 +3,7 @@
 from barnevern_tilsyn.model.ettervern import Ettervern, EttervernAvslag, EttervernKonklusjon, EttervernTillegg
 from barnevern_tilsyn.model.fakta import NOT_REPORTED, Fact
 from barnevern_tilsyn.model.flytting import ArsakFra, Flytting, FlyttingTil
-from barnevern_tilsyn.model.kilde import Fault, Kilde, Message, Notice, Reject, Superseded, Unreadable
+from barnevern_tilsyn.model.kilde import Fault, Kilde, Message, Notice, Reject, RejectedFacts, Superseded, Unreadable
 from barnevern_tilsyn.model.leveranse import Avgiver, Fagsystem, Leveranse
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 from barnevern_tilsyn.model.melding import (
@@ -144,6 +144,7 @@ __all__ = [
     "RedusertOppfolging",
     "RedusertTilsyn",
     "Reject",
+    "RejectedFacts",
     "Relasjon",
     "Sak",
     "SakTillegg",

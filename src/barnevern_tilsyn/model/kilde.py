@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-__all__ = ["Fault", "Kilde", "Message", "Notice", "Reject", "Superseded", "Unreadable"]
+__all__ = ["Fault", "Kilde", "Message", "Notice", "Reject", "RejectedFacts", "Superseded", "Unreadable"]
 
 Argument = str | int | float | date | tuple[str, ...]
 
@@ -60,6 +60,11 @@ class Reject:
     fil: str
     faults: tuple[Fault, ...]
     format: str = "register"
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class RejectedFacts(Reject):
+    """A line of facts to be laid over a case that cannot be used. It is no document, and no case is lost with it."""
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

@@ -12,11 +12,12 @@ from barnevern_tilsyn.engine.texts import fill
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.formats.conversion import Beside, Converted
 from barnevern_tilsyn.formats.written import Loss
-from barnevern_tilsyn.model import Message, Reject, Superseded, Unreadable
+from barnevern_tilsyn.model import Message, Reject, RejectedFacts, Superseded, Unreadable
 from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.reports.places import report_texts
 from barnevern_tilsyn.reports.rows import Row, rows_of, tool_row
 from barnevern_tilsyn.reports.text import Beside as Sections
+from barnevern_tilsyn.reports.text import facts_words
 
 __all__ = ["FORMAT", "Conversion"]
 
@@ -76,13 +77,15 @@ class Conversion:
             "cases_written": seen[Converted],
             "cases_superseded": seen[Superseded],
             "cases_rejected": seen[Reject],
+            "facts_rejected": seen[RejectedFacts],
             "files_unreadable": seen[Unreadable],
         }
 
     @property
     def exit_code(self) -> int:
-        """2 for unreadable files, 1 for cases that could not be read or written, else 0."""
-        return 2 if self._counts[Unreadable] else 1 if self._counts[Reject] else 0
+        """2 for unreadable files, 1 for cases or facts that could not be read or written, else 0."""
+        seen = self._counts
+        return 2 if seen[Unreadable] else 1 if seen[Reject] + seen[RejectedFacts] else 0
 
     def as_text(self) -> Iterator[str]:
         """For people: each kind of loss once, with how often and where first."""
@@ -95,7 +98,8 @@ class Conversion:
                 yield f"  {place}{sentence(reason, self._lang)} {click.style(words, dim=True)}"
             yield ""
         yield from self._sections.sections(texts["rejects"])
-        yield fill(texts["summary"], tuple(self.summary.items()), self._lang)
+        words = fill(texts["summary"], tuple(self.summary.items()), self._lang)
+        yield f"{words} {facts_words(self._counts[RejectedFacts], self._lang)}".rstrip()
 
     def as_json(self, version: str) -> bytes:
         """For programs, indented. ``version`` is the tool's own."""

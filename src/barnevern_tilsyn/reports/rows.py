@@ -27,6 +27,7 @@ def summary_row(summary: Summary) -> wire.Summary:
         cases_checked=summary.cases_checked,
         cases_superseded=summary.cases_superseded,
         cases_rejected=summary.cases_rejected,
+        facts_rejected=summary.facts_rejected,
         files_unreadable=summary.files_unreadable,
         outcomes=_outcomes(summary.outcomes),
         by_rule={code: _outcomes(counts) for code, counts in summary.by_rule.items()},

@@ -17,7 +17,16 @@ from barnevern_tilsyn.reports.styles import COLOURS, GRAVITY, outcome_label
 from barnevern_tilsyn.reports.writers import Setting
 from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 
-__all__ = ["Beside", "as_text", "describe_reject", "describe_unreadable", "lines", "read_words", "summary_text"]
+__all__ = [
+    "Beside",
+    "as_text",
+    "describe_reject",
+    "describe_unreadable",
+    "facts_words",
+    "lines",
+    "read_words",
+    "summary_text",
+]
 
 _INDENT = " " * 6
 
@@ -138,9 +147,15 @@ def _law(finding: Finding, lang: str) -> str:
 
 
 def read_words(summary: Summary, lang: str = "nb") -> str:
-    """How many documents were read, and what came of them, in a sentence."""
+    """How many documents were read, and what came of them, in a sentence or two."""
     names = ("cases_read", "cases_checked", "cases_superseded", "cases_rejected", "files_unreadable")
-    return fill(report_texts(lang)["read"], ((name, getattr(summary, name)) for name in names), lang)
+    read = fill(report_texts(lang)["read"], ((name, getattr(summary, name)) for name in names), lang)
+    return f"{read} {facts_words(summary.facts_rejected, lang)}".rstrip()
+
+
+def facts_words(rejected: int, lang: str) -> str:
+    """How many lines of facts could not be used; empty where all could."""
+    return fill(report_texts(lang)["facts-rejected"], (("count", rejected),), lang) if rejected else ""
 
 
 def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:

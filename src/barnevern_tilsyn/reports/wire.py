@@ -72,6 +72,7 @@ class Summary(_Row, frozen=True, kw_only=True):
     cases_checked: _Count
     cases_superseded: _Count
     cases_rejected: _Count
+    facts_rejected: _Count
     files_unreadable: _Count
     outcomes: _Outcomes
     by_rule: dict[str, _Outcomes]

@@ -11,10 +11,11 @@ from barnevern_tilsyn.engine import Outcome, Registry, Run
 from barnevern_tilsyn.engine.registry import several
 from barnevern_tilsyn.findings import Finding, Names, findings_of
 from barnevern_tilsyn.formats import Limits, documents
+from barnevern_tilsyn.formats.sources import Sources
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.model.kostra import Skjema
 from barnevern_tilsyn.rules import choose
-from barnevern_tilsyn.runners.judging import told
+from barnevern_tilsyn.runners.judging import Read, told
 from barnevern_tilsyn.runners.report import Report
 from barnevern_tilsyn.runners.stream import Stream
 
@@ -77,6 +78,7 @@ def check_files(
     limits: Limits | None = None,
     lenient: bool = False,
     xsd: str | os.PathLike[str] | None = None,
+    overlay: Sources | None = None,
     pseudonym_key: bytes | None = None,
     region: str | None = None,
     year: int | None = None,
@@ -86,11 +88,13 @@ def check_files(
     ``version`` pins the register's version; ``lenient`` goes on past unknown keys of case JSON; ``xsd`` is a file with
     a schema that each document of register XML must be valid against, too; ``select`` and
     ``ignore`` take codes, names, families, themes and rule sets; ``rulesets`` and ``rules``: see ``check``. A case
-    without a day of extraction is rejected where there is no ``as_of``. ``pseudonym_key``: at least 32 random bytes,
-    with which cases, elements and files are named. ``region`` and ``year`` are those of the form that KOSTRA files are
+    without a day of extraction is rejected where there is no ``as_of``. ``overlay``: files with lines of facts that
+    the register cannot carry, laid over the cases that they are of. ``pseudonym_key``: at least 32 random bytes, with
+    which cases, elements and files are named. ``region`` and ``year`` are those of the form that KOSTRA files are
     delivered with: the four digits of a municipality, two more for a district, and the reporting year. Memory grows
-    with the findings shown, not with the cases. Raises ``UnknownRuleError``, ``RuleSourceError``, ``WeakKeyError`` for
-    a short key, ``SchemaFileError``, and ``ValueError`` for another form of a region or a year.
+    with the findings shown and the facts laid over, not with the cases. Raises ``UnknownRuleError``,
+    ``RuleSourceError``, ``WeakKeyError`` for a short key, ``SchemaFileError``, and ``ValueError`` for another form of
+    a region or a year.
     """
     return check_stream(
         paths,
@@ -105,6 +109,7 @@ def check_files(
         limits=limits,
         lenient=lenient,
         xsd=xsd,
+        overlay=overlay,
         pseudonym_key=pseudonym_key,
         region=region,
         year=year,
@@ -125,6 +130,7 @@ def check_stream(
     limits: Limits | None = None,
     lenient: bool = False,
     xsd: str | os.PathLike[str] | None = None,
+    overlay: Sources | None = None,
     pseudonym_key: bytes | None = None,
     region: str | None = None,
     year: int | None = None,
@@ -137,9 +143,16 @@ def check_stream(
     as ``check_files``, at once.
     """
     chosen = _chosen(rules, rulesets, select, ignore)
-    read = documents(paths, version=version, limits=limits or Limits(), lenient=lenient, xsd=xsd)
+    bounds = limits or Limits()
+    read: Iterator[Read] = documents(paths, version=version, limits=bounds, lenient=lenient, xsd=xsd)
+    if on_document:
+        read = told(read, on_document)
+    if overlay is not None:
+        from barnevern_tilsyn.formats.overlay import Overlay, overlaid  # noqa: PLC0415 - most runs lay nothing over
+
+        read = overlaid(read, Overlay(overlay, bounds, lenient=lenient))
     return Stream(
-        told(read, on_document) if on_document else read,
+        read,
         Run(chosen, as_of=as_of, assume_unchanged=assume_unchanged, skjema=_skjema(region, year)),
         _outcomes(show),
         Names(pseudonym_key),

@@ -48,7 +48,7 @@ def judged(documents: Iterable[Read], run: Run) -> Iterator[tuple[Read | None, l
                 yield _no_year(document), []
             yield document, results
         else:
-            yield document, run.refuse(document) if isinstance(document, Reject) else []
+            yield document, run.refuse(document) if type(document) is Reject else []
     if first_case and run.on_children and not children:
         yield _none_read(first_case), []
     yield None, run.finish()

@@ -8,7 +8,7 @@ import attrs
 
 from barnevern_tilsyn.engine import Outcome, Result
 from barnevern_tilsyn.findings import Finding
-from barnevern_tilsyn.model import Notice, Reject, Sak, Superseded, Unreadable
+from barnevern_tilsyn.model import Notice, Reject, RejectedFacts, Sak, Superseded, Unreadable
 from barnevern_tilsyn.model.kostra import Individ
 
 __all__ = ["Found", "Report", "Summary", "Tally"]
@@ -30,6 +30,7 @@ class Summary:
     cases_checked: int
     cases_superseded: int
     cases_rejected: int
+    facts_rejected: int
     files_unreadable: int
     outcomes: Mapping[str, int]
     by_rule: Mapping[str, Mapping[str, int]]
@@ -84,6 +85,7 @@ class Tally:
             cases_checked=seen[Sak] + seen[Individ],
             cases_superseded=seen[Superseded],
             cases_rejected=seen[Reject],
+            facts_rejected=seen[RejectedFacts],
             files_unreadable=seen[Unreadable],
             outcomes=_sorted(total),
             by_rule={code: _sorted(counts) for code, counts in sorted(self._by_rule.items())},
