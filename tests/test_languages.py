@@ -151,6 +151,7 @@ class TestRendered:
             page = markdown(rule, lang)
             assert page.count("\n## ") >= (12 if rule.strength else 4)
             assert "{" not in page
+            assert "None" not in page
             assert strange(lang, {rule.code: page}) == {}
 
     @each_language

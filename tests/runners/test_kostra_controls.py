@@ -150,6 +150,14 @@ def test_no_output_has_a_name_or_a_number_of_a_child(tmp_path: Path, output_form
             assert not number or str(number) not in said
 
 
+@pytest.mark.parametrize(("select", "told"), [("kostra", False), ("kostra,KOSTRA-TILTAK_24", True)])
+def test_what_the_program_never_runs_runs_when_it_is_asked_for(tmp_path: Path, select: str, told: bool) -> None:
+    file = tmp_path / "a.xml"
+    file.write_text(file_of(children(20), AVGIVER), encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", str(file), "--ruleset", "kostra", "--select", select])
+    assert ("KOSTRA-TILTAK_24" in result.output) is told
+
+
 def test_no_line_of_json_has_a_birth_date(tmp_path: Path) -> None:
     """A number's date is never among the facts: only dates that the file has as dates are."""
     report = judged(tmp_path, file_of(children(60), AVGIVER), show=list(Outcome))

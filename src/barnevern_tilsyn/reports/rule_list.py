@@ -37,6 +37,8 @@ def _about(rule: Rule, lang: str) -> Iterator[str]:
     yield f"{_demand(rule, lang) or ''}{since}"
     if rule.softened_when_migrated:
         yield f"{words['severity']}: {severity(rule, lang)}."
+    if rule.on_request:
+        yield f"{words['on-request']}."
     if rule.needs:
         yield f"{words['facts']}: {', '.join(rule.needs)}."
 

@@ -43,7 +43,9 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
     if rule.strength:
         yield from _list(words["strength"], (strength_name(rule.strength.value, lang), words["lawyer"]))
     if rule.severity:
-        yield from _list(words["severity"], (severity(rule, lang),))
+        yield from _list(
+            words["severity"], (severity(rule, lang), *((words["on-request"],) if rule.on_request else ()))
+        )
         yield from _list(words["in-use"], filter(None, (in_use(rule, lang),)))
     yield from _list(words["cases"], (_case(case, words, lang) for case in cases_of(rule)))
     given = texts.get("page", {}).get("given") or (rule.given if rule.strength or lang == "en" else "")
@@ -79,8 +81,8 @@ def _versions(hjemmel: Hjemmel, words: Any, lang: str) -> Iterator[str]:
 
 
 def _case(case: Any, words: Any, lang: str) -> str:
-    day = fill(words["as-of"], (("day", case.as_of),), lang)
+    day = f" ({fill(words['as-of'], (('day', case.as_of),), lang)})" if case.as_of else ""
     weight = f" ({severity_name(case.severity, lang)})" if case.severity else ""
     outcomes = ", ".join(outcome_name(outcome, lang) + weight for outcome in case.outcomes) or "–"
     title = case.title.get(lang) or next(iter(case.title.values()))
-    return f"**{outcomes}**: {title} ({day})"
+    return f"**{outcomes}**: {title}{day}"

@@ -180,4 +180,5 @@ def _chosen(
 ) -> Registry:
     if rules is None:
         return choose(("lov",) if rulesets is None else rulesets, select=select, ignore=ignore)
-    return rules.select(rules.rulesets if rulesets is None else rulesets, select=select, ignore=ignore)
+    sets = rules.rulesets if rulesets is None else rulesets
+    return rules.select(sets, select=select, ignore=ignore, on_request=True)  # they were chosen before
