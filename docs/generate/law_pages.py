@@ -5,6 +5,8 @@ from datetime import date
 
 from barnevern_tilsyn.law import Hjemmel, Krav, all_krav, all_lover, all_parameters
 from barnevern_tilsyn.law.parametre import Entry, Step
+from barnevern_tilsyn.reports.coverage_text import coverage_texts
+from barnevern_tilsyn.rules import builtin
 from docs.generate.markdown import table, whole
 
 _HEAD = """# Acts, deadlines and duties
@@ -64,13 +66,22 @@ def _grounds(krav: Krav) -> str:
     )
 
 
+def _rules(krav: Krav) -> str:
+    """The rules on a duty, or why there is none."""
+    found = [f"[{rule.code}](rules/{rule.code}.md)" for rule in builtin("lov") if krav.key in rule.duties]
+    if found or krav.kind == "situation":
+        return ", ".join(found)
+    return str(coverage_texts("en")["no-rule"][krav.no_rule or "not-yet"])
+
+
 def _catalogue(title: str, catalogue: Iterable[Krav]) -> str:
-    heads = ("Key", "In our words", "Provisions", "At most", "Exceptions", "In register XML", "Certainty")
+    heads = ("Key", "In our words", "Provisions", "Rule", "At most", "Exceptions", "In register XML", "Certainty")
     rows = (
         (
             krav.key,
             krav.demand("en"),
             _grounds(krav),
+            _rules(krav),
             krav.strength,
             krav.exceptions("en"),
             krav.register,

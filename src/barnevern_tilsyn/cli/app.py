@@ -7,6 +7,7 @@ import click
 from barnevern_tilsyn.cli.check import check
 from barnevern_tilsyn.cli.compare import compare_rulesets
 from barnevern_tilsyn.cli.convert import convert
+from barnevern_tilsyn.cli.coverage import coverage
 from barnevern_tilsyn.cli.deadlines import deadlines
 from barnevern_tilsyn.cli.diff import diff
 from barnevern_tilsyn.cli.explain import explain, rules
@@ -40,5 +41,5 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (check, compare_rulesets, convert, deadlines, diff, rules, explain, generate, schema):
+for command in (check, compare_rulesets, convert, coverage, deadlines, diff, rules, explain, generate, schema):
     cli.add_command(command)

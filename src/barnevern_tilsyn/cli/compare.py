@@ -4,19 +4,16 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
+from barnevern_tilsyn.cli.exit_code import reading_code
 from barnevern_tilsyn.cli.key import read_key
 from barnevern_tilsyn.cli.options import DAY, language, records, settings_options
 from barnevern_tilsyn.cli.output import write
 from barnevern_tilsyn.cli.progress import Progress
-
-if TYPE_CHECKING:
-    from barnevern_tilsyn.reports.compare import Comparison
 
 __all__ = ["compare_rulesets"]
 
@@ -66,14 +63,4 @@ def compare_rulesets(
 
         lines = as_text(found, rules, listed=listed, lang=lang)
     write(progress.around(lines), output)
-    sys.exit(_exit_code(found))
-
-
-def _exit_code(found: "Comparison") -> int:
-    """The highest that applies. That rule sets differ is no fault of the records: 0."""
-    from barnevern_tilsyn.model import Reject, Unreadable
-
-    if found.crashed:
-        return 3
-    kinds = {type(one) for one in found.beside}
-    return 2 if Unreadable in kinds else 1 if Reject in kinds else 0
+    sys.exit(reading_code(found.beside, crashed=found.crashed))

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.runners import Report, Stream
+    from barnevern_tilsyn.runners.judging import Beside
 
-__all__ = ["FAIL_ON", "exit_code", "failing_outcomes", "fails"]
+__all__ = ["FAIL_ON", "exit_code", "failing_outcomes", "fails", "reading_code"]
 
 FAIL_ON = ("breach", "review", "open", "fault:error", "fault:warning", "never")
 
@@ -53,3 +54,11 @@ def exit_code(run: "Stream | Report", fail_on: Iterable[str]) -> int:
     found = any(summary.outcomes.get(outcome) for outcome in outcomes)
     found = found or any(run.faults.get(severity) for severity in severities)
     return 1 if found or summary.cases_rejected or summary.facts_rejected else 0
+
+
+def reading_code(beside: "Iterable[Beside]", *, crashed: int) -> int:
+    """The exit code where findings fail nothing: 1 for rejects, 2 for unreadable files, 3 for a rule that failed."""
+    from barnevern_tilsyn.model import Reject, Unreadable
+
+    kinds = {type(one) for one in beside}
+    return 3 if crashed else 2 if Unreadable in kinds else 1 if Reject in kinds else 0

@@ -23,6 +23,7 @@ _KINDS: Final = ("duty", "situation")
 _STRENGTHS: Final = ("hard", "soft", "derived")
 _LEVELS: Final = ("case", "system", "information")
 _REGISTER: Final = ("yes", "partly", "no")
+_NO_RULE: Final = ("no-record", "power", "service-level", "not-in-force")
 
 
 @attrs.frozen(weakref_slot=False)
@@ -41,6 +42,8 @@ class Krav:
     ``demands`` and ``exempt`` hold our own words, by language; see ``demand`` and ``exceptions``. ``facts`` are the
     paths in the model that decide it, and ``register`` says whether the register's XML carries them (``yes``,
     ``partly``, ``no``). ``certainty`` is that of the duty as a whole; each version of a provision has its own.
+    ``no_rule`` is why no rule can be on the duty: no record can show it (``no-record``), it is a power and no duty
+    (``power``), it is of the service and of no case (``service-level``), or it is not in force. Empty where one can be.
     """
 
     key: str
@@ -53,6 +56,7 @@ class Krav:
     certainty: Certainty
     facts: tuple[str, ...]
     register: Literal["yes", "partly", "no"]
+    no_rule: str = ""
 
     def demand(self, lang: str = "nb") -> str:
         """What is demanded, in that language. Raises ``KeyError`` for a language other than nb, nn and en."""
@@ -98,7 +102,8 @@ def _ground(row: Table) -> Rettsgrunnlag:
 
 def _krav(row: Table) -> Krav:
     row.only(
-        *("key", "kind", "demand", "exceptions", "provisions", "strength", "level", "certainty", "facts", "register")
+        *("key", "kind", "demand", "exceptions", "provisions", "strength", "level", "certainty", "facts", "register"),
+        "no_rule",
     )
     return Krav(
         key=row.text("key"),
@@ -111,6 +116,7 @@ def _krav(row: Table) -> Krav:
         certainty=certainty_from(row),
         facts=row.texts("facts"),
         register=cast('Literal["yes", "partly", "no"]', row.choice("register", _REGISTER)),
+        no_rule=row.choice("no_rule", _NO_RULE, default=""),
     )
 
 
