@@ -47,7 +47,7 @@ def generate(
         if format_ == "kostra":
             from barnevern_tilsyn.testing.kostra import write_kostra
 
-            year = (as_of or generator.AS_OF).year
+            year = (as_of or generator.day_of(version)).year
             write_kostra(folder / f"kostra-{year}.xml", count, seed=seed, plant=plant, year=year)
         else:
             cases = generator.generate(count, seed=seed, plant=plant, as_of=as_of, version=version)

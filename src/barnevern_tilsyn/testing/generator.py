@@ -21,15 +21,15 @@ from barnevern_tilsyn.testing.synthetic.plants_data import DATA_PLANTS
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
 from barnevern_tilsyn.testing.synthetic.spec import CaseSpec
 from barnevern_tilsyn.testing.synthetic.xml_text import xml_text
-from barnevern_tilsyn.testing.written_versions import AS_OF, DRAFT, NEWEST, VERSIONS, span_of
+from barnevern_tilsyn.testing.written_versions import DRAFT, NEWEST, VERSIONS, day_of, span_of
 
 __all__ = [
-    "AS_OF",
     "BOUNDARY_SHARE",
     "PLANTS",
     "VERSIONS",
     "GeneratedCase",
     "Truth",
+    "day_of",
     "drafts",
     "generate",
     "plants_of",
@@ -79,7 +79,7 @@ def generate(
     ``plant``: rule codes, or each code's share of all cases. Codes alone share a third of the cases evenly.
     A planted case has exactly one breach (``UND002``: one finding to review; a data control: one fault, no breach);
     the others have none, but may have something to review. ``as_of`` is the day the truth is told for; no fact is
-    later. The default is 1 October 2026, or the last day on which an older version was in use.
+    later. The default is 1 October 2026, or for an older version the last day on which it was in use and had all codes.
 
     ``version``: one of ``VERSIONS``. An older one carries less, so that the truth may be *open*.
 
@@ -89,7 +89,7 @@ def generate(
     if version not in VERSIONS:
         raise ValueError(f"only these versions can be written: {', '.join(VERSIONS)}")
     first, last = span_of(version)
-    day = min(AS_OF, last) if as_of is None else as_of
+    day = as_of or day_of(version)
     if not first <= day <= last:
         raise ValueError(f"as_of must lie from {first} to {last}")
     return _cases(count, Random(seed), shares_of(plant, plants_of(version, day)), day, version)
@@ -103,7 +103,7 @@ def plants_of(version: str = NEWEST, as_of: date | None = None) -> tuple[str, ..
     """
     if version == NEWEST:
         return tuple(PLANTS)
-    day = as_of or min(AS_OF, span_of(version)[1])
+    day = as_of or day_of(version)
     carried = [code for code in LAW_PLANTS if code != _PLAN_RULE or carries_investigation_plans(version)]
     return tuple(code for code in carried if _has_room(code, day))
 

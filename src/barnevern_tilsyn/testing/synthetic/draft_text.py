@@ -31,7 +31,8 @@ __all__ = ["as_drafted", "draft_text"]
 
 _PRIVATE = ("1", "2", "3", "4", "23")
 _NOT_LISTED = ("24", "25")
-"""Reporters that the draft names in its documentation, not in its list: 15 stood for both."""
+"""Reporters that the draft names in its documentation, not in its list."""
+_LISTED = "10"
 _WITHIN = ("7", "8")
 _TYPES = {"Melding": "Henvendelse", "Plan": "PlanForTiltak"}
 
@@ -210,7 +211,7 @@ def as_drafted(case: CaseSpec) -> CaseSpec:
 
 
 def _listed(kode: Kode) -> Kode:
-    return Kode("15", kode.presisering) if kode.kode in _NOT_LISTED else kode
+    return Kode(_LISTED) if kode.kode in _NOT_LISTED else kode
 
 
 def draft_text(case: CaseSpec) -> bytes:
