@@ -14,7 +14,7 @@ from barnevern_tilsyn.formats import Limits, absence, documents, register
 from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.register import read_document
 from barnevern_tilsyn.formats.structure import Attribute, Value, structure
-from barnevern_tilsyn.formats.versions import candidates, newest_first, versions
+from barnevern_tilsyn.formats.versions import candidates, newest_first, pinnable, versions
 from barnevern_tilsyn.law.kalender import oslo_day
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging, Reject, Sak
 from tests.formats.mutations import mutated
@@ -205,6 +205,7 @@ def test_rows_are_well_formed() -> None:
         assert row.meaning in {absence.NO, absence.UNKNOWN}
         assert row.path in known
         assert row.reason.endswith(".")
+        assert set(row.versions) <= set(pinnable())
 
 
 STANDS_OTHERWISE = re.compile("Oppfolging|Personalia$|@Presisering$")
