@@ -1,8 +1,12 @@
 """The command line. ``--version`` answers before anything heavy is imported."""
 
+import gc
 import sys
 
 __all__ = ["main"]
+
+_ALLOCATIONS = 50_000
+"""So many objects more than before, and Python looks for garbage that only a circle keeps."""
 
 
 def main() -> None:
@@ -15,6 +19,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # What is made to last is looked through for garbage again and again: a tenth of the start-up, and of a run.
+    gc.set_threshold(_ALLOCATIONS, *gc.get_threshold()[1:])
     from barnevern_tilsyn.cli.app import cli
 
     try:

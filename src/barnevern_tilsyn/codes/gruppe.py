@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple, cast
+
+from barnevern_tilsyn.codes.resources import files
 
 __all__ = ["Gruppe", "gruppe", "grupper"]
 

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from barnevern_tilsyn.codes.resources import files
 
 __all__ = ["Kode", "Kodeliste", "kodeliste", "kodelister", "lookup"]
 

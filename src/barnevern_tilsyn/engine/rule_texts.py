@@ -1,9 +1,9 @@
 """A rule's own texts: in a folder of its package, or given with the rule."""
 
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any, TypeAlias
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine.texts import LANGUAGES, catalogue
 
 __all__ = ["RuleTexts", "languages_of", "rule_texts"]
@@ -18,7 +18,7 @@ def languages_of(texts: RuleTexts, code: str) -> tuple[str, ...]:
     if isinstance(texts, Mapping):
         return tuple(lang for lang in LANGUAGES if lang in texts)
     package, folder, *file = texts
-    home = resources.files(package).joinpath(folder)
+    home = files(package).joinpath(folder)
     name = f"{file[0] if file else code}.toml"
     found = tuple(lang for lang in LANGUAGES if home.joinpath(lang, name).is_file())
     return tuple(lang for lang in found if code in catalogue(package, f"{folder}/{lang}/{name}")) if file else found

@@ -9,11 +9,11 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import attrs
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.model import Message
 
 __all__ = ["LANGUAGES", "catalogue", "fill", "format_date", "format_list", "format_number", "render"]
@@ -28,7 +28,7 @@ def catalogue(package: str, path: str) -> Mapping[str, Any]:
 
     Raises ``FileNotFoundError`` where the package has no such file.
     """
-    return tomllib.loads(resources.files(package).joinpath(path).read_text(encoding="utf-8"))
+    return tomllib.loads(files(package).joinpath(path).read_text(encoding="utf-8"))
 
 
 @cache

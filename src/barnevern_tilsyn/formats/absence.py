@@ -3,10 +3,11 @@
 import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import attrs
+
+from barnevern_tilsyn.codes.resources import files
 
 __all__ = ["NO", "UNKNOWN", "Row", "meaning", "rows", "uncoded"]
 

@@ -9,7 +9,7 @@ import attrs
 
 from barnevern_tilsyn.formats.absence import NO, meaning, uncoded
 from barnevern_tilsyn.formats.bounds import beyond_limits, may_be_beyond
-from barnevern_tilsyn.formats.builder import Builder, write_builder
+from barnevern_tilsyn.formats.builder import Absence, Builder, write_builder
 from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.faults import all_faults
 from barnevern_tilsyn.formats.limits import Limits
@@ -33,22 +33,20 @@ def _builder(version: str, possible: tuple[str, ...]) -> Builder[Sak]:
 
     What only some of them can carry is unknown when it is missing, whatever the others mean by it.
     """
+    return write_builder(structure(version), _did_not_happen(possible))
 
-    def did_not_happen(path: str) -> bool:
-        return all(path in structure(other).paths() and meaning(path, other) == NO for other in possible)
 
-    return write_builder(structure(version), did_not_happen)
+def _did_not_happen(possible: tuple[str, ...]) -> Absence:
+    """Whether that nothing stands at a path means the same in all of these versions: that it did not happen."""
+    known = [(version, structure(version).paths()) for version in possible]
+    return lambda path: all(path in paths and meaning(path, version) == NO for version, paths in known)
 
 
 @cache
 def _same_absence(version: str, possible: tuple[str, ...]) -> bool:
     """Whether what is missing means the same in ``version`` alone as in all of ``possible``."""
-    paths = structure(version).paths()
-    return all(
-        meaning(path, version) != NO
-        or all(path in structure(other).paths() and meaning(path, other) == NO for other in possible)
-        for path in paths
-    )
+    in_all = _did_not_happen(possible)
+    return all(meaning(path, version) != NO or in_all(path) for path in structure(version).paths())
 
 
 def read_document(fil: str, data: bytes, version: str | None, limits: Limits) -> Sak | Reject | Unreadable:

@@ -48,8 +48,6 @@ _START: Final = re.compile(
     rb"""(?=(?:[ \t]|\r?\n)*<Barnevern[ >])"""
 )
 _PART_START: Final = re.compile(rb"(?:[ \t]|\r?\n)*<")
-_NOT_PLAIN: Final = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML does not allow in a value, or reads as something else."""
 _REFERENCES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _REFERENCE: Final = re.compile("&[a-z]*;?")
 
@@ -76,7 +74,12 @@ class Rows:
         if not self.plain:
             return True
         joined = "".join(values)
-        return joined.isprintable() or _NOT_PLAIN.search(joined) is None
+        return joined.isprintable() or all(map(_may_stand, {*joined}))
+
+
+def _may_stand(character: str) -> bool:
+    """Whether a character of UTF-8 is one of XML's, and is read as itself in an attribute."""
+    return character >= " " and character not in "\ufffe\uffff"
 
 
 def cut(data: bytes) -> Rows | None:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
+
+from barnevern_tilsyn.codes.resources import files
 
 __all__ = ["Attribute", "Child", "Element", "Structure", "Value", "structure"]
 

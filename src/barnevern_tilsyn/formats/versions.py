@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import attrs
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.law.kalender import oslo_day
 
 __all__ = ["DRAFT", "Version", "candidates", "in_use", "newest_first", "pinnable", "versions"]

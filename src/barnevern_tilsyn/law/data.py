@@ -8,11 +8,14 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
+
+from barnevern_tilsyn.codes.resources import files
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["LawDataError", "Table", "load", "named", "names", "owner"]
 
@@ -114,7 +117,7 @@ def owner(name: str) -> tuple[str, str]:
     return package, rest
 
 
-def _home(package: str) -> Traversable:
+def _home(package: str) -> "Traversable":
     """The folder of a package's data. A name in somebody's JSON must not import what it names: ``KeyError``."""
     if not package:
         return files("barnevern_tilsyn.law")

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import attrs
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine import Outcome, Registry, Result
 from barnevern_tilsyn.findings import Finding, Names, finding_of
 from barnevern_tilsyn.model import Sak, kostra
@@ -56,7 +56,7 @@ class Subject:
 @cache
 def subjects() -> tuple[Subject, ...]:
     """All that is compared, from ``comparisons.toml``."""
-    text = resources.files("barnevern_tilsyn.reports").joinpath("comparisons.toml").read_text(encoding="utf-8")
+    text = files("barnevern_tilsyn.reports").joinpath("comparisons.toml").read_text(encoding="utf-8")
     return tuple(
         Subject(row["key"], row["lov"], {name: row[name] for name in AUTHORITIES if name in row})
         for row in tomllib.loads(text)["subject"]

@@ -3,12 +3,12 @@
 import tomllib
 from collections.abc import Iterable
 from datetime import date
-from importlib import resources
 from typing import Any
 
 import attrs
 import msgspec
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine import Outcome, Result, Rule, Run, Severity
 from barnevern_tilsyn.engine.individ import INDIVID_TYPES
 from barnevern_tilsyn.model import Sak
@@ -61,7 +61,7 @@ def cases_of(rule: Rule) -> tuple[RuleCase, ...]:
         return ()
     shared = rule.texts[2] if isinstance(rule.texts, tuple) and len(rule.texts) == 3 else ""
     name = f"cases/{shared or rule.code}.toml"
-    file = resources.files(rule.package).joinpath(name)
+    file = files(rule.package).joinpath(name)
     if not file.is_file():
         return ()
     try:

@@ -3,10 +3,10 @@
 import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 import attrs
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.law.certainty import Certainty, certainty_from
 from barnevern_tilsyn.law.data import Table
 

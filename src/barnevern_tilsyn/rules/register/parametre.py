@@ -2,8 +2,8 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.law.data import Table
 
 __all__ = ["district_municipalities", "number"]
