@@ -147,7 +147,7 @@ def test_what_no_draft_or_only_some_can_carry_is_not_known() -> None:
         ("<Kode>2</Kode>\n      <Melder>", "<Melder>"),
         ("<StartDato>2026-01-05</StartDato>\n    <SluttDato>2026-09-01</SluttDato>",
          "<SluttDato>2026-09-01</SluttDato><StartDato>2026-01-05</StartDato>"),
-        ("<!-- -->", "") if "<!-- -->" in WHOLE else ("  <Sak>", "  <!-- x --><?y z?><Sak>"),
+        ("  <Sak>", "  <!-- x --><?y z?><Sak>"),
         ("<Kode>15.1.1</Kode>", "<Kode><![CDATA[15.1.1]]></Kode>"),
         ("<StartDato>2026-05-03</StartDato>", "<StartDato>\n 2026-05-03 </StartDato>"),
     ],

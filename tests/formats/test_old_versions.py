@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from barnevern_tilsyn.formats import Limits, documents
+from barnevern_tilsyn.formats.misfit import Misfit, NotHeld
 from barnevern_tilsyn.formats.register import read_document
-from barnevern_tilsyn.formats.values import Misfit, NotHeld, datetime_value, moment_value
+from barnevern_tilsyn.formats.times import datetime_value, moment_value
 from barnevern_tilsyn.law.kalender import oslo_moment
 from barnevern_tilsyn.model import NOT_REPORTED, Lovhjemmel, Reject, Sak, Superseded
 from tests.formats.mutations import MOMENTS

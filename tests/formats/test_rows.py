@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from barnevern_tilsyn.formats import Limits, kostra
+from barnevern_tilsyn.formats.misfit import Misfit
 from barnevern_tilsyn.formats.parse import parse, parse_part
 from barnevern_tilsyn.formats.register import _Reading, read_document
 from barnevern_tilsyn.formats.rows import Endings, cut, cut_part, rows_of
-from barnevern_tilsyn.formats.values import Misfit
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.testing.generator import generate
 from tests.formats.kostra_files import child

@@ -9,7 +9,7 @@ import pytest
 
 from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.formats.errors import sentence
-from barnevern_tilsyn.formats.values import NotHeld
+from barnevern_tilsyn.formats.misfit import NotHeld
 from barnevern_tilsyn.model import Message
 
 PACKAGE = files("barnevern_tilsyn.formats")

@@ -9,17 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from barnevern_tilsyn.formats import values
+from barnevern_tilsyn.formats import times
+from barnevern_tilsyn.formats.misfit import Misfit, NotHeld
 from barnevern_tilsyn.formats.structure import Value
-from barnevern_tilsyn.formats.values import (
-    UUID,
-    Misfit,
-    NotHeld,
-    all_uuids,
-    datetime_value,
-    pattern_of,
-    table_of,
-)
+from barnevern_tilsyn.formats.times import datetime_value
+from barnevern_tilsyn.formats.values import UUID, all_uuids, pattern_of, table_of
 from tests.scale import scaled
 
 DATES = table_of(Value("date", "date"))
@@ -121,4 +115,4 @@ def moment_or_reason(read: Callable[[str], datetime], text: str) -> object:
 @settings(max_examples=scaled(600))
 @given(ODD_MOMENT)
 def test_the_short_way_to_a_moment_is_the_long_way(text: str) -> None:
-    assert moment_or_reason(datetime_value, text) == moment_or_reason(values._odd_datetime, text)
+    assert moment_or_reason(datetime_value, text) == moment_or_reason(times._odd_datetime, text)

@@ -13,9 +13,9 @@ from typing import Any, Final, Protocol, TypeVar
 
 from barnevern_tilsyn.formats.fields import ChildField, ElementFields, root_fields
 from barnevern_tilsyn.formats.generated import Code, Shapes
+from barnevern_tilsyn.formats.misfit import Misfit
 from barnevern_tilsyn.formats.rows import IGNORED, NAMESPACES, TYPE, Row, Rows
 from barnevern_tilsyn.formats.structure import Structure, Value
-from barnevern_tilsyn.formats.values import Misfit
 from barnevern_tilsyn.model import Leveranse, Sak
 
 __all__ = ["Absence", "Builder", "write_builder", "write_element_builder"]

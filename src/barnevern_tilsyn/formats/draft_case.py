@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from barnevern_tilsyn.formats.draft_investigations import melding, plan, undersokelse
 from barnevern_tilsyn.formats.draft_measures import oversendelse, tiltak, vedtak
 from barnevern_tilsyn.formats.draft_parts import (
     BOOLEAN,
@@ -19,34 +20,22 @@ from barnevern_tilsyn.formats.draft_parts import (
     TEXT,
     Part,
     digits,
-    known,
 )
-from barnevern_tilsyn.formats.lines import line_of
 from barnevern_tilsyn.formats.structure import Value
 from barnevern_tilsyn.model import (
     ArsakFra,
     Avgiver,
-    BarnetsMedvirkning,
     Ettervern,
     EttervernKonklusjon,
     Fagsystem,
     Flytting,
     FlyttingTil,
     Leveranse,
-    Melder,
-    Melding,
-    MeldingKonklusjon,
     Personalia,
     Plan,
-    PlanKonklusjon,
     Relasjon,
     Sak,
-    Saksinnhold,
     Slettet,
-    Undersokelse,
-    UndersokelseKonklusjon,
-    UtvidetFrist,
-    Vedtaksgrunnlag,
 )
 
 __all__ = ["read_delivery"]
@@ -60,10 +49,7 @@ _ELEMENT_TYPE: Final = Value(
         *("Ettervern", "OversendelseFylkesnemnd", "Flytting", "Relasjon"),
     ),
 )
-_APPLICATION: Final = "1"
 _UNBORN: Final = "0"
-_GRANTED: Final = {True: "1", False: "2"}
-_TOOK_PART: Final = "1."
 
 
 def read_delivery(root: Part) -> Sak:
@@ -105,8 +91,8 @@ def _avgiver(e: Part) -> Avgiver:
 def _sak(e: Part) -> Sak:
     e.unplaced("DatoIndividuellPlan", "BrukAvPoliti")
     within: list[Plan] = []
-    investigations = e.many(partial(_undersokelse, plans=within), "Undersokelse")
-    plans = e.many(_plan, "PlanForTiltak", "Plan")
+    investigations = e.many(partial(undersokelse, plans=within), "Undersokelse")
+    plans = e.many(plan, "PlanForTiltak", "Plan")
     return e.made(
         Sak,
         "Sak",
@@ -118,7 +104,7 @@ def _sak(e: Part) -> Sak:
         avsluttet=e.value(BOOLEAN, "Avsluttet"),
         er_slettet=e.value(BOOLEAN, "ErSlettet"),
         personalia=e.many(_personalia, "Personalia"),
-        meldinger=e.many(_melding, "Henvendelse"),
+        meldinger=e.many(melding, "Henvendelse"),
         undersokelser=investigations,
         planer=(*(() if plans is MISSING else plans), *within) if within else plans,
         tiltak=e.many(tiltak, "Tiltak"),
@@ -148,89 +134,6 @@ def _personalia(e: Part) -> Personalia:
         dufnummer=e.value(digits(12), "DUFNummer"),
         er_slettet=e.value(BOOLEAN, "ErSlettet"),
     )
-
-
-def _melding(e: Part) -> Melding | None:
-    """A report of concern. An application for help is none: whether the week of bvl § 2-1 is for it is not settled."""
-    if e.value(CODE, "Kode") == _APPLICATION:
-        e.found.unplaced["Henvendelse/Kode 1"] += 1
-        e.children.clear()
-        return None
-    return e.made(
-        Melding,
-        "Sak/Melding",
-        **e.common(),
-        meldere=e.many(_melder, "Melder"),
-        saksinnhold=e.coded(Saksinnhold, "Saksinnhold"),
-        konklusjon=e.one(_melding_konklusjon, "Konklusjon"),
-    )
-
-
-def _melder(e: Part) -> Melder:
-    return e.made(Melder, kode=e.value(CODE, "PrivatMelder", "OffentligMelder"))
-
-
-def _melding_konklusjon(e: Part) -> MeldingKonklusjon:
-    return e.made(
-        MeldingKonklusjon,
-        slutt_dato=e.value(DATE, "SluttDato", "Sluttdato"),
-        kode=e.value(CODE, "Kode"),
-        er_slettet=e.value(BOOLEAN, "ErSlettet"),
-    )
-
-
-def _undersokelse(e: Part, plans: list[Plan]) -> Undersokelse:
-    """An investigation. A plan in it becomes one of the case, void with it."""
-    e.unplaced("BrukAvPoliti")
-    common = e.common()
-    plan = e.one(partial(_plan_within, id=f"{common['id']}/Plan", void=known(common["er_slettet"])), "Plan")
-    if plan is not MISSING:
-        plans.append(plan)
-    return e.made(
-        Undersokelse,
-        "Sak/Undersokelse",
-        **common,
-        vedtaksgrunnlag=e.coded(Vedtaksgrunnlag, "Vedtaksgrunnlag"),
-        barnets_medvirkning=_participation(e),
-        utvidet_frist=e.one(_utvidet_frist, "UtvidetFrist"),
-        konklusjon=e.one(_undersokelse_konklusjon, "Konklusjon"),
-    )
-
-
-def _plan_within(e: Part, id: str, void: Any) -> Plan:
-    return e.made(Plan, id=id, start_dato=e.value(DATE, "StartDato"), plantype=e.value(CODE, "Kode"), er_slettet=void)
-
-
-def _participation(e: Part) -> Any:
-    """One row, as the model has it: the first in which the child took part, else the last. The others are counted."""
-    rows = e.many(_barnets_medvirkning, "BarnetsMedvirkning")
-    if rows is MISSING:
-        return MISSING
-    e.found.unplaced["Undersokelse/BarnetsMedvirkning"] += len(rows) - 1
-    return next((row for row in rows if str(row.medvirkning_type).startswith(_TOOK_PART)), rows[-1])
-
-
-def _barnets_medvirkning(e: Part) -> BarnetsMedvirkning:
-    e.take("Id")
-    return e.made(BarnetsMedvirkning, start_dato=e.value(DATE, "StartDato"), medvirkning_type=e.value(CODE, "Kode"))
-
-
-def _utvidet_frist(e: Part) -> UtvidetFrist:
-    granted = e.value(BOOLEAN, "Innvilget")
-    return e.made(UtvidetFrist, start_dato=e.value(DATE, "StartDato"), innvilget=_GRANTED.get(granted, granted))
-
-
-def _undersokelse_konklusjon(e: Part) -> UndersokelseKonklusjon:
-    return e.made(UndersokelseKonklusjon, slutt_dato=e.value(DATE, "SluttDato"), kode=e.value(CODE, "Kode"))
-
-
-def _plan(e: Part) -> Plan:
-    ended = e.only("SluttDato")
-    konklusjon = MISSING
-    if ended is not MISSING:
-        day = known(e.read(DATE, ended, "SluttDato"))
-        konklusjon = PlanKonklusjon(slutt_dato=day, linje=line_of(ended))
-    return e.made(Plan, "Sak/Plan", **e.common(), plantype=e.value(CODE, "Kode"), konklusjon=konklusjon)
 
 
 def _ettervern(e: Part) -> Ettervern:

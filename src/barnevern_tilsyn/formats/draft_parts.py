@@ -12,9 +12,10 @@ import attrs
 
 from barnevern_tilsyn.formats.absence import NO, meaning
 from barnevern_tilsyn.formats.lines import line_of
+from barnevern_tilsyn.formats.misfit import WHITE_SPACE
 from barnevern_tilsyn.formats.structure import Value
 from barnevern_tilsyn.formats.value_faults import shared_message, value_fault
-from barnevern_tilsyn.formats.values import UUID, WHITE_SPACE, table_of
+from barnevern_tilsyn.formats.values import UUID, table_of
 from barnevern_tilsyn.formats.versions import DRAFT
 from barnevern_tilsyn.formats.xsi import XSI_IGNORED
 from barnevern_tilsyn.model import NOT_REPORTED, Fault

@@ -13,9 +13,9 @@ import attrs
 
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import line_of
+from barnevern_tilsyn.formats.misfit import WHITE_SPACE
 from barnevern_tilsyn.formats.structure import Child, Element, Structure, Value
 from barnevern_tilsyn.formats.value_faults import shared_message, value_fault
-from barnevern_tilsyn.formats.values import WHITE_SPACE
 from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_NIL, XSI_TYPE, type_fits
 from barnevern_tilsyn.model import Fault, Message
 from barnevern_tilsyn.model.kilde import Argument

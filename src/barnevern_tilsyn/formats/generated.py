@@ -8,9 +8,10 @@ from itertools import count
 from typing import Any, Final
 
 from barnevern_tilsyn.formats.fields import ElementFields
+from barnevern_tilsyn.formats.misfit import Misfit
 from barnevern_tilsyn.formats.rows import Endings, Tags
 from barnevern_tilsyn.formats.structure import Value
-from barnevern_tilsyn.formats.values import UUID, Formed, Misfit, all_uuids, pattern_of, table_of
+from barnevern_tilsyn.formats.values import UUID, Formed, all_uuids, pattern_of, table_of
 from barnevern_tilsyn.model import NOT_REPORTED, Oppfolging
 
 __all__ = ["Code", "Shapes"]

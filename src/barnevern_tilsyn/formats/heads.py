@@ -8,9 +8,10 @@ from typing import Final
 import attrs
 from lxml import etree
 
+from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
 from barnevern_tilsyn.formats.parse import ROOT, hardened, starts_plainly
 from barnevern_tilsyn.formats.prolog import prolog
-from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
+from barnevern_tilsyn.formats.times import moment_value
 
 __all__ = ["NO_ID", "NO_MOMENT", "Head", "head_from", "head_of", "moment_bytes", "uuid_bytes"]
 

@@ -14,10 +14,11 @@ from barnevern_tilsyn.formats.containment import contained
 from barnevern_tilsyn.formats.faults import all_faults
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import counted, has_many_lines
+from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
 from barnevern_tilsyn.formats.parse import ROOT, parse
 from barnevern_tilsyn.formats.rows import Rows, cut, rows_of
 from barnevern_tilsyn.formats.structure import structure
-from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit, moment_value
+from barnevern_tilsyn.formats.times import moment_value
 from barnevern_tilsyn.formats.versions import candidates, in_use, newest_first
 from barnevern_tilsyn.model import Fault, Kilde, Message, Reject, Sak, Unreadable
 

@@ -20,7 +20,7 @@ import attrs
 from lxml import etree
 
 from barnevern_tilsyn.formats.lines import line_of
-from barnevern_tilsyn.formats.values import WHITE_SPACE, Misfit
+from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
 from barnevern_tilsyn.formats.xsi import XSI_IGNORED, XSI_TYPE, own_type
 
 __all__ = ["IGNORED", "NAMESPACES", "TYPE", "Endings", "Row", "Rows", "Tags", "cut", "cut_part", "rows_of"]

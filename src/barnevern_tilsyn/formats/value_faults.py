@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
+from barnevern_tilsyn.formats.misfit import NotHeld
 from barnevern_tilsyn.formats.structure import Value
-from barnevern_tilsyn.formats.values import UUID, NotHeld, pattern_of, table_of
+from barnevern_tilsyn.formats.values import UUID, pattern_of, table_of
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.model.kilde import Argument
 
