@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.records import melding, relasjon, sak, undersokelse
@@ -132,6 +132,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 500), st.one_of(st.none(), st.integers
 
 
 @given(st.dates(date(2015, 1, 1), date(2024, 1, 1)), SPANS)
+@example(date(2020, 1, 1), [(0, 300), (10, 5), (30, 150)])
 def test_placements_may_share_90_days(anchor: date, spans: list[tuple[int, int | None]]) -> None:
     last = anchor.toordinal() + 600
     days = [

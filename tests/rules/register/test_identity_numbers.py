@@ -105,3 +105,9 @@ def test_the_age_of_an_adult_is_the_numbers(born: date, seed: int, years: int, o
     unreadable = [{**personalia[0], "fodselsnummer": f"{number[:10]}{(int(number[10]) + 1) % 10}"}]
     case = sak(leveranse=extraction(extracted), slutt_dato=None, tiltak=[], personalia=unreadable)
     assert not fired(case, "NBR-SAK-7", "NBR-SAK-8")
+
+
+def test_a_number_that_does_not_tell_the_century_is_of_the_latest_that_is_past() -> None:
+    personalia = [{"id": "p", "fodselsnummer": "05851500100", "fodseldato": date(2000, 1, 1)}]
+    case = sak(leveranse=extraction(date(2026, 10, 1)), slutt_dato=None, tiltak=[], personalia=personalia)
+    assert {code for code, _, _ in fired(case, "NBR-SAK-7", "NBR-SAK-8")} == {"NBR-SAK-7"}

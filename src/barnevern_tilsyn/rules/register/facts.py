@@ -7,7 +7,7 @@ from barnevern_tilsyn.engine import Assessment, Context
 from barnevern_tilsyn.engine.control import undecided
 from barnevern_tilsyn.model import NOT_REPORTED
 
-__all__ = ["Found", "fact_at", "unknown_of"]
+__all__ = ["Found", "fact_at", "lacking", "unknown_of"]
 
 
 class Found(NamedTuple):
@@ -43,7 +43,10 @@ def _steps(path: str, kind: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
 
 def unknown_of(*found: Found) -> Assessment | None:
     """Undecided, naming what is not reported; ``None`` where one is known not to be there, or all are there."""
-    if any(not one.value and not one.missing for one in found):
-        return None
-    missing = [one.missing for one in found if one.missing]
-    return undecided(*missing) if missing else None
+    return None if any(not any(one) for one in found) else lacking(*(one.missing for one in found))
+
+
+def lacking(*missing: str) -> Assessment | None:
+    """Undecided without these facts, empty paths left out; ``None`` where none is left."""
+    paths = [path for path in missing if path]
+    return undecided(*paths) if paths else None

@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import Assessment, Context, Rule, Severity
-from barnevern_tilsyn.engine.control import fires, undecided
+from barnevern_tilsyn.engine.control import fires
 from barnevern_tilsyn.model import Sak, Tiltak
 from barnevern_tilsyn.rules.register.acts import is_care_order
-from barnevern_tilsyn.rules.register.age import age
-from barnevern_tilsyn.rules.register.facts import Found, fact_at
+from barnevern_tilsyn.rules.register.child import age
+from barnevern_tilsyn.rules.register.facts import Found, fact_at, lacking
 from barnevern_tilsyn.rules.register.missing_part import ended_without
 from barnevern_tilsyn.rules.register.parametre import number
 from barnevern_tilsyn.rules.register.specification import SINCE_2013, SINCE_2023, nbr
@@ -48,8 +48,8 @@ def _too_old(code: str, name: str, group: str, limit: str) -> Rule:
         years, missing = age(ctx)
         if not any(kode) or (years is not None and years <= number(limit)):
             return None
-        if kode.missing or missing:
-            return undecided(*(path for path in (kode.missing, *missing) if path))
+        if unknown := lacking(kode.missing, *missing):
+            return unknown
         return None if years is None else fires("too-old", facts=((_CATEGORY, kode.value),), args=(("age", years),))
 
     judge.__doc__ = (
@@ -115,7 +115,7 @@ def one_placement_at_a_time(tiltak: Tiltak, ctx: Context) -> Assessment | None:
     found = ctx.once(_placements, ctx.sak)
     overlap = found.overlaps.get(id(tiltak))
     if overlap is None:
-        return undecided(*found.missing) if found.missing and id(tiltak) in found.candidates else None
+        return lacking(*found.missing) if id(tiltak) in found.candidates else None
     args = (("first", overlap.first), ("last", overlap.last), ("days", overlap.days))
     facts = ((_STARTED, overlap.first),)
     return fires("overlap", facts=facts, args=(*args, ("limit", number("tiltak.overlapp"))))
@@ -160,9 +160,7 @@ def lifted_for_a_cause(tiltak: Tiltak, ctx: Context) -> Assessment | None:
     """
     ended, kode = fact_at(_ENDED, tiltak, ctx), _in_category(tiltak, "tiltak.plassering_register", ctx)
     care_order = is_care_order(tiltak, ctx)
-    if care_order is False or not any(kode):
-        return None
-    if not any(ended):
+    if care_order is False or not any(kode) or not any(ended):
         return None
     unsure = ended.missing or kode.missing or ("" if care_order else _BASIS)
     return ended_without(Found(ended.value, unsure), tiltak, _LIFTED, ctx)
@@ -186,9 +184,8 @@ def no_care_order_at_18(tiltak: Tiltak, ctx: Context) -> Assessment | None:
     years, missing = age(ctx)
     if ended.value or care_order is False or (years is not None and years < number("alder.myndig")):
         return None
-    unknown = [path for path in (ended.missing, "" if care_order else _BASIS, *missing) if path]
-    if unknown:
-        return undecided(*unknown)
+    if unknown := lacking(ended.missing, "" if care_order else _BASIS, *missing):
+        return unknown
     return None if years is None else fires("too-old", args=(("age", years),))
 
 
@@ -197,8 +194,8 @@ def _used_at_all(code: str, name: str, group: str, what: str) -> Rule:
 
     def judge(tiltak: Tiltak, ctx: Context) -> Assessment | None:
         kode = _in_category(tiltak, group, ctx)
-        if kode.missing:
-            return undecided(kode.missing)
+        if unknown := lacking(kode.missing):
+            return unknown
         return fires("used", facts=((_CATEGORY, kode.value),)) if kode.value else None
 
     judge.__doc__ = f"Given a measure, when its category is {what}, then the control fires."

@@ -5,9 +5,10 @@ from typing import Final
 
 from barnevern_tilsyn.engine import Assessment, Context, Rule, Severity
 from barnevern_tilsyn.engine.control import fires, undecided
-from barnevern_tilsyn.law.identity import Fodselsnummer, Kind, is_valid_dufnummer, read_fodselsnummer
+from barnevern_tilsyn.law.identity import Kind, is_valid_dufnummer
 from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Personalia, Sak
+from barnevern_tilsyn.rules.register.child import number_of
 from barnevern_tilsyn.rules.register.facts import fact_at, unknown_of
 from barnevern_tilsyn.rules.register.order import dates_in_order
 from barnevern_tilsyn.rules.register.parametre import number
@@ -60,11 +61,6 @@ def identity_registered(sak: Sak, ctx: Context) -> Assessment | None:
     return undecided("Sak.personalia") if sak.personalia is NOT_REPORTED else fires("no-identity")
 
 
-def _read(row: Personalia, ctx: Context) -> Fodselsnummer | None:
-    """What the number of an identity tells; ``None`` where there is none."""
-    return read_fodselsnummer(row.fodselsnummer, ctx.extracted) if row.fodselsnummer else None
-
-
 def _unknown(row: Personalia, ctx: Context, *paths: str) -> Assessment | None:
     return unknown_of(*(fact_at(path, row, ctx) for path in paths))
 
@@ -83,7 +79,7 @@ def national_id_valid(row: Personalia, ctx: Context) -> Assessment | None:
     """Given an identity with a national identity number, when it is neither a national identity number, a D-number nor
     a date with one of the endings 00100, 00200 and 99999, then the control fires.
     """
-    found = _read(row, ctx)
+    found = number_of(row, ctx)
     if found is None:
         return _unknown(row, ctx, _NUMBER)
     return fires(f"fault-{found.fault}") if found.fault else None
@@ -103,7 +99,7 @@ def same_birth_date(row: Personalia, ctx: Context) -> Assessment | None:
     """Given an identity with a national identity number and a birth date, when the first six digits of the number mean
     another date, then the control fires.
     """
-    found, born = _read(row, ctx), row.fodseldato
+    found, born = number_of(row, ctx), row.fodseldato
     if found is None or not born:
         return _unknown(row, ctx, _NUMBER, _BORN)
     if found.fault or _six_digits(born) in map(_six_digits, found.birth_dates()):
@@ -129,7 +125,7 @@ def same_sex(row: Personalia, ctx: Context) -> Assessment | None:
     """Given an identity with a national identity number that does not end in 99999 and a sex, when the ninth digit of
     the number means another sex, then the control fires.
     """
-    found, sex = _read(row, ctx), row.kjonn
+    found, sex = number_of(row, ctx), row.kjonn
     if found is None or not sex:
         return _unknown(row, ctx, _NUMBER, _SEX)
     return fires("another-sex") if found.kjonn and found.kjonn != sex else None
@@ -149,7 +145,7 @@ def born_with_a_number(row: Personalia, ctx: Context) -> Assessment | None:
     """Given an identity with a national identity number and a start, when the start is after the birth and the number
     ends in 99999, then the control fires.
     """
-    found, born, start = _read(row, ctx), row.fodseldato, row.start_dato
+    found, born, start = number_of(row, ctx), row.fodseldato, row.start_dato
     if found is not None and not found.unborn:
         return None
     if found is None or not born or not start:
@@ -210,7 +206,7 @@ def national_id_final(row: Personalia, ctx: Context) -> Assessment | None:
     """Given an identity, when its number is a date with one of the endings 00100, 00200 and 99999, or a D-number, then
     the control fires.
     """
-    found = _read(row, ctx)
+    found = number_of(row, ctx)
     if found is None:
         return _unknown(row, ctx, _NUMBER)
     if found.fault or found.kind is Kind.FODSELSNUMMER:

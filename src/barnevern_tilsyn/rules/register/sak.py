@@ -7,8 +7,9 @@ from typing import Any, Final
 from barnevern_tilsyn.engine import Assessment, Context, Rule, Sammenheng, Severity
 from barnevern_tilsyn.engine.control import fires, undecided
 from barnevern_tilsyn.model import NOT_REPORTED, Sak, Slettet
-from barnevern_tilsyn.rules.register.age import age, age_by_number
 from barnevern_tilsyn.rules.register.case_dates import DATE_PATHS, dates_of
+from barnevern_tilsyn.rules.register.child import age, age_by_number
+from barnevern_tilsyn.rules.register.facts import lacking
 from barnevern_tilsyn.rules.register.lists import LISTS
 from barnevern_tilsyn.rules.register.open_parts import NEEDS, NEEDS_WITH_DECISIONS, OpenParts, open_parts
 from barnevern_tilsyn.rules.register.order import dates_in_order
@@ -65,7 +66,7 @@ def dates_in_range(_sak: Sak, ctx: Context) -> Assessment | None:
         elif not first <= found.day <= last:
             outside.append(found)
     if not outside:
-        return undecided(*unknown) if unknown else None
+        return lacking(*unknown)
     facts = dict.fromkeys((found.path, found.day) for found in outside if not found.personal)
     args = (("count", len(outside)), ("field", outside[0].path), ("from", first), ("until", last))
     return fires("out-of-range", facts=tuple(facts), args=args, at=outside[0].element)
@@ -87,9 +88,7 @@ def _empty(ctx: Context, lists: Sequence[str]) -> Assessment | None:
     if ended or any(_CONTENT[name](ctx.whole) for name in lists):
         return None
     unknown = [f"Sak.{name}" for name in lists if getattr(ctx.sak, name) is NOT_REPORTED]
-    if ended is NOT_REPORTED:
-        unknown.append(_ENDED)
-    return undecided(*unknown) if unknown else fires("empty")
+    return lacking(*unknown, _ENDED if ended is NOT_REPORTED else "") or fires("empty")
 
 
 @nbr(
@@ -126,7 +125,7 @@ def ended_at_25(_sak: Sak, ctx: Context) -> Assessment | None:
     """
     years, missing = age(ctx)
     if missing or years is None or years < number("alder.avslutning"):
-        return undecided(*missing) if missing else None
+        return lacking(*missing)
     return _still_open(ctx, years)
 
 
@@ -148,7 +147,7 @@ def adult_with_measure(sak: Sak, ctx: Context) -> Assessment | None:
         return None
     years, missing = age_by_number(ctx)
     if missing or years is None or years < number("alder.myndig"):
-        return undecided(*missing) if missing else None
+        return lacking(*missing)
     return undecided("Sak.tiltak") if sak.tiltak is NOT_REPORTED else _still_open(ctx, years)
 
 
@@ -160,8 +159,7 @@ def _still_open(ctx: Context, years: int) -> Assessment | None:
         return fires("case-open", args=(("age", years),))
     if parts.elements:
         return fires("parts-open", args=(("age", years), ("count", len(parts.elements))), at=parts.elements[0])
-    unknown = (*parts.missing, *((_ENDED,) if ended is NOT_REPORTED else ()))
-    return undecided(*unknown) if unknown else None
+    return lacking(*parts.missing, _ENDED if ended is NOT_REPORTED else "")
 
 
 @nbr(
@@ -230,4 +228,4 @@ def closed_as_a_whole(sak: Sak, ctx: Context) -> Assessment | None:
     if parts.elements:
         args = (("count", len(parts.elements)), ("day", ended))
         return fires("parts-open", facts=((_ENDED, ended),), args=args, at=parts.elements[0])
-    return undecided(*parts.missing) if parts.missing else None
+    return lacking(*parts.missing)

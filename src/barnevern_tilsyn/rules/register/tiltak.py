@@ -8,6 +8,7 @@ from barnevern_tilsyn.model import NOT_REPORTED, Tiltak, Vedtak
 from barnevern_tilsyn.rules.register.acts import section_of
 from barnevern_tilsyn.rules.register.clarification import clarified
 from barnevern_tilsyn.rules.register.duplicates import no_duplicates
+from barnevern_tilsyn.rules.register.facts import lacking
 from barnevern_tilsyn.rules.register.order import dates_in_order
 from barnevern_tilsyn.rules.register.relations import joined
 from barnevern_tilsyn.rules.register.specification import SINCE_2013, SINCE_2022, nbr, written
@@ -95,8 +96,7 @@ def no_zero_in_the_basis(tiltak: Tiltak, ctx: Context) -> Assessment | None:
     zeros = tuple(path for path, value in values.items() if _has_zero(value))
     if zeros:
         return fires("zero", facts=((zeros[0], "0"),), at=basis)
-    unknown = [path for path, value in values.items() if value is NOT_REPORTED]
-    return undecided(*unknown) if unknown else None
+    return lacking(*(path for path, value in values.items() if value is NOT_REPORTED))
 
 
 def _has_zero(value: Any) -> bool:
@@ -130,7 +130,7 @@ def from_a_decision(tiltak: Tiltak, ctx: Context) -> Assessment | None:
     decisions = joined(tiltak, Vedtak, ctx, into=True)
     if decisions.elements:
         return None
-    return undecided(*decisions.missing) if decisions.missing else fires("no-relation")
+    return lacking(*decisions.missing) or fires("no-relation")
 
 
 @nbr(
@@ -153,12 +153,9 @@ def basis_of_the_decision(tiltak: Tiltak, ctx: Context) -> Assessment | None:
     differing = [other for other in others if any(_differ(a, b) for a, b in zip(own, other, strict=True))]
     if differing:
         return fires("another-basis", args=(("count", len(differing)),), at=tiltak.lovhjemmel or None)
-    unknown = [*missing]
-    if others and NOT_REPORTED in own:
-        unknown.append(_BASIS)
-    if any(NOT_REPORTED in other for other in others):
-        unknown.append("Vedtak.lovhjemmel")
-    return undecided(*unknown) if unknown else None
+    own_unknown = _BASIS if others and NOT_REPORTED in own else ""
+    other_unknown = "Vedtak.lovhjemmel" if any(NOT_REPORTED in other for other in others) else ""
+    return lacking(*missing, own_unknown, other_unknown)
 
 
 def _differ(one: Any, other: Any) -> bool:

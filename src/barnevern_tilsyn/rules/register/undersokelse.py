@@ -4,11 +4,11 @@ from typing import Any, Final
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import Assessment, Context, Rule, Severity
-from barnevern_tilsyn.engine.control import fires, undecided
+from barnevern_tilsyn.engine.control import fires
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.register.clarification import clarified
 from barnevern_tilsyn.rules.register.duplicates import no_duplicates
-from barnevern_tilsyn.rules.register.facts import Found, fact_at
+from barnevern_tilsyn.rules.register.facts import Found, fact_at, lacking
 from barnevern_tilsyn.rules.register.missing_part import ended_without
 from barnevern_tilsyn.rules.register.order import dates_in_order
 from barnevern_tilsyn.rules.register.parametre import number
@@ -120,14 +120,14 @@ def closed_within_days(undersokelse: Undersokelse, ctx: Context) -> Assessment |
     days = max(((ctx.extracted - day).days for day in received), default=0)
     if days <= week + ordinary:
         unknown = (*reports.missing, *_undated(reports.elements))
-        return undecided(*unknown, *((ended.missing,) if ended.missing else ())) if unknown else None
+        return lacking(*unknown, ended.missing) if unknown else None
     extension = fact_at(_EXTENDED, undersokelse, ctx)
     granted = bool(extension.value) and extension.value.innvilget in gruppe("utvidet-frist.innvilget")
     late = days > week + extended
     if granted and not late:
         return None
-    if ended.missing or (extension.missing and not late):
-        return undecided(*(path for path in (ended.missing, "" if late else extension.missing) if path))
+    if unknown_end := lacking(ended.missing, "" if late else extension.missing):
+        return unknown_end
     limit, first = week + (extended if late else ordinary), min(received)
     args = (("start", first), ("days", days), ("limit", limit), ("as_of", ctx.extracted))
     return fires("open-extended" if late else "open", facts=(("Melding.start_dato", first),), args=args)
@@ -162,7 +162,7 @@ def from_a_report(undersokelse: Undersokelse, ctx: Context) -> Assessment | None
     reports = joined(undersokelse, Melding, ctx, into=True)
     if reports.elements:
         return None
-    return undecided(*reports.missing) if reports.missing else fires("no-relation")
+    return lacking(*reports.missing) or fires("no-relation")
 
 
 @nbr(
@@ -180,12 +180,12 @@ def to_a_decision(undersokelse: Undersokelse, ctx: Context) -> Assessment | None
     the control fires: an error with code 1, a warning with code 2.
     """
     kode = _leads_on(undersokelse, ctx)
-    if not kode.value and not kode.missing:
+    if not any(kode):
         return None
     decisions = joined(undersokelse, Vedtak, ctx)
     if decisions.elements:
         return None
-    if kode.missing or decisions.missing:
-        return undecided(*(path for path in (kode.missing, *decisions.missing) if path))
+    if unknown := lacking(kode.missing, *decisions.missing):
+        return unknown
     severity = Severity.WARNING if kode.value in gruppe("undersokelse-konklusjon.nemnd") else Severity.ERROR
     return fires("no-relation", facts=((_KODE, kode.value),), args=(("code", kode.value),), severity=severity)

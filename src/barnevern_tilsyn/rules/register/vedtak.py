@@ -4,11 +4,11 @@ from typing import Final
 
 from barnevern_tilsyn.codes import gruppe, kodeliste
 from barnevern_tilsyn.engine import Assessment, Context, Rule, Severity
-from barnevern_tilsyn.engine.control import fires, undecided
+from barnevern_tilsyn.engine.control import fires
 from barnevern_tilsyn.model import NOT_REPORTED, OversendelseFylkesnemnd, Vedtak
 from barnevern_tilsyn.rules.register.acts import act_of_the_day
 from barnevern_tilsyn.rules.register.duplicates import no_duplicates
-from barnevern_tilsyn.rules.register.facts import fact_at
+from barnevern_tilsyn.rules.register.facts import fact_at, lacking
 from barnevern_tilsyn.rules.register.order import dates_in_order
 from barnevern_tilsyn.rules.register.relations import joined
 from barnevern_tilsyn.rules.register.specification import SINCE_2013, SINCE_2022, nbr, written
@@ -139,7 +139,7 @@ def ended_with_a_day(vedtak: Vedtak, ctx: Context) -> Assessment | None:
         kode = str(over[0].kode)
         return fires("no-end", facts=((_STATUS, kode),), args=(("code", kode),), at=over[0])
     if over or _status_unknown(vedtak):
-        return undecided(*(path for path in (ended.missing, "" if over else _STATUS) if path))
+        return lacking(ended.missing, "" if over else _STATUS)
     return None
 
 
@@ -169,7 +169,7 @@ def act_known(vedtak: Vedtak, ctx: Context) -> Assessment | None:
     if foreign:
         return fires("unknown-act", args=(("known", tuple(known.codes)),), at=foreign)
     unknown = [path for path, basis in bases if basis is NOT_REPORTED or (basis and basis.lov is NOT_REPORTED)]
-    return undecided(*unknown) if unknown else None
+    return lacking(*unknown)
 
 
 act_in_force: Rule = act_of_the_day(
@@ -206,7 +206,6 @@ def sent_to_the_board(vedtak: Vedtak, ctx: Context) -> Assessment | None:
     applications = joined(vedtak, OversendelseFylkesnemnd, ctx, either=True)
     if applications.elements:
         return None
-    unknown = (*applications.missing, *(() if sent else (_STATUS,)))
-    if unknown:
-        return undecided(*unknown)
+    if unknown := lacking(*applications.missing, "" if sent else _STATUS):
+        return unknown
     return fires("no-application" if applications.dangling else "no-relation", at=sent[0])

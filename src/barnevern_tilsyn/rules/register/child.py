@@ -1,14 +1,14 @@
-"""The child's age on the day of the extraction, by the registered birth date or by the national identity number."""
+"""Who the child is: what its number tells, and its age on the day of the extraction by birth date or by number."""
 
 from datetime import date
 from typing import NamedTuple
 
 from barnevern_tilsyn.engine import Context
 from barnevern_tilsyn.law.alder import reached_age
-from barnevern_tilsyn.law.identity import read_fodselsnummer
-from barnevern_tilsyn.model import NOT_REPORTED, Sak
+from barnevern_tilsyn.law.identity import Fodselsnummer, read_fodselsnummer
+from barnevern_tilsyn.model import NOT_REPORTED, Personalia, Sak
 
-__all__ = ["Age", "age", "age_by_number"]
+__all__ = ["Age", "age", "age_by_number", "number_of"]
 
 
 class Age(NamedTuple):
@@ -16,6 +16,15 @@ class Age(NamedTuple):
 
     years: int | None = None
     missing: tuple[str, ...] = ()
+
+
+def number_of(row: Personalia, ctx: Context) -> Fodselsnummer | None:
+    """What the national identity number of an identity tells; ``None`` where there is none."""
+    return ctx.once(_number_of, row)
+
+
+def _number_of(ctx: Context, row: Personalia) -> Fodselsnummer | None:
+    return read_fodselsnummer(row.fodselsnummer, ctx.extracted) if row.fodselsnummer else None
 
 
 def age(ctx: Context) -> Age:
@@ -42,11 +51,11 @@ def _age(ctx: Context, sak: Sak) -> Age:
 
 def _age_by_number(ctx: Context, _sak: Sak) -> Age:
     row = ctx.whole.personalia
-    if row is None or not row.fodselsnummer:
+    if row is None:
         return age(ctx)
-    number = read_fodselsnummer(row.fodselsnummer, ctx.extracted)
-    born = number.birth_dates()
-    if not born:
+    number = number_of(row, ctx)
+    born = number.birth_dates() if number else ()
+    if not number or not born:
         return age(ctx)
     if row.fodseldato and number.can_mean(row.fodseldato):
         return Age(_years(row.fodseldato, ctx.extracted))
