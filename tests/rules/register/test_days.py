@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.records import melding, relasjon, sak, undersokelse
-from tests.register import extraction, fired, fires
+from tests.register import extraction, fired, fires, results
 from tests.scale import scaled
 
 DAYS = st.dates(date(2015, 1, 1), date(2040, 12, 31))
@@ -101,6 +101,19 @@ def test_no_order_without_both_dates(code: str, rows: str, first: str, last: str
     days: dict[str, date | None] = {first: day, last: day - timedelta(days=1)}
     days[first if which else last] = None
     assert not fired(_with_dates(rows, days, {}), f"NBR-{code}")
+
+
+def test_several_parts_in_the_wrong_order_are_one_fault_with_all_their_dates() -> None:
+    made = date(2026, 3, 10)
+    demands = [{"id": f"k{n}", "start_dato": made + timedelta(days=n)} for n in (-2, 0, -1)]
+    (result,) = results(sak(vedtak=[{"id": "v", "start_dato": made, "krav": demands}]), "NBR-VEDTAK-2H")
+    assert dict(result.message.args) == {"count": 2, "first": made, "last": made - timedelta(days=2)}
+    assert [(fact.path, fact.value) for fact in result.facts] == [
+        ("Vedtak.start_dato", made),
+        ("Vedtak.krav.start_dato", made - timedelta(days=2)),
+        ("Vedtak.krav.start_dato", made - timedelta(days=1)),
+    ]
+    assert result.assessment.at.id == "k-2"
 
 
 @given(DAYS, st.integers(0, 40))

@@ -52,9 +52,10 @@ def dates_in_order(
 
     def _fault(wrong: list[tuple[Any, date, date]]) -> Assessment:
         part, first, last = wrong[0]
+        days = (pair for _, one, other in wrong for pair in ((earlier, one), (later, other)))
         return fires(
             _SITUATION,
-            facts=((earlier, first), (later, last)),
+            facts=tuple(dict.fromkeys(days)),
             args=(("first", first), ("last", last), *((("count", len(wrong)),) if each else ())),
             at=part if each else None,
         )
