@@ -118,6 +118,17 @@ def test_only_register_documents_are_held_to_the_registers_schema() -> None:
     assert rule.judge(Reject(fil="a", faults=(fault,), format="kostra")) is None
 
 
+def test_of_a_kostra_file_the_controls_say_what_it_can_tell() -> None:
+    report = check_files(
+        [Path(__file__).parents[3] / "examples" / "kostra.xml"], rulesets=["register"], show=list(Outcome)
+    )
+    assert not [finding for finding in report.findings if finding.outcome is Outcome.ERROR]
+    by_outcome = {outcome: {f.rule for f in report.findings if f.outcome is outcome} for outcome in Outcome}
+    assert "NBR-MELDING-3" in by_outcome[Outcome.FAULT]
+    assert {"NBR-TILTAK-20", "NBR-TILTAK-21"} <= by_outcome[Outcome.OPEN]
+    assert "NBR-FILBESKRIVELSE" not in by_outcome[Outcome.FAULT]
+
+
 def _faulty(folder: Path) -> Path:
     """Documents with faults of all kinds, one of them not read."""
     for n, case in enumerate(_lawful(20, seed=6)):
