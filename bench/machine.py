@@ -21,6 +21,8 @@ LIBRARIES = (
     "durable-rules",
     "xsdata",
     "xmlschema",
+    "pydantic",
+    "cattrs",
 )
 
 

@@ -42,6 +42,7 @@ def run(size: Size, command: Path, folder: Path) -> dict[str, list[Table]]:
         "machine": [],
         "targets": [],
         "reading": [],
+        "json": [],
         "kostra": [],
         "rules": [],
         "memory": [],
@@ -58,6 +59,8 @@ def run(size: Size, command: Path, folder: Path) -> dict[str, list[Table]]:
     document_class = None if schema is None else other_readers.generated(schema, folder)
     for delivery in drawn:
         done("reading", *sections.reading_table(delivery, document_class, size.rounds))
+    for delivery in drawn:
+        done("json", *sections.json_table(delivery, size.rounds))
     for file in municipalities(folder / "kostra", 2 * size.documents):
         done("kostra", *sections.kostra_table(file, size.rounds))
     done("rules", sections.rules_table(drawn, size.checked, size.rounds), [])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from barnevern_tilsyn.formats import read
-from bench import clock, kostra, memory, other_readers, readers, startup
+from bench import clock, json_readers, kostra, memory, other_readers, readers, startup
 from bench.clock import Timing
 from bench.documents import Delivery
 from bench.engines import comparison, in_business_rules, in_durable_rules, in_rule_engine, own
@@ -12,9 +12,11 @@ from bench.engines.facts import Judge
 from bench.kostra import Municipality
 from bench.table import Table, Target
 
-__all__ = ["kostra_table", "memory_table", "reading_table", "rules_table", "startup_table"]
+__all__ = ["json_table", "kostra_table", "memory_table", "reading_table", "rules_table", "startup_table"]
 
 RATE, MEMORY_GROWTH, VERSION_START, DOCUMENT_START, CHILDREN_A_SECOND = 0.7, 1.5, 2, 16, 5000
+PYDANTIC, CATTRS = 1, 3
+"""How many times as long as we they should take for case JSON, at least."""
 
 
 def reading_table(delivery: Delivery, document_class: type | None, rounds: int) -> tuple[Table, list[Target]]:
@@ -59,6 +61,23 @@ def kostra_table(file: Municipality, rounds: int) -> tuple[Table, list[Target]]:
     name = f"children of a KOSTRA file a second, all `kostra` controls, {file.name} ({file.size:.1f} KB)"
     targets = [Target(name, CHILDREN_A_SECOND, 1 / controls.median, at_least=True)]
     return Table(f"{file.count} children of {file.size:.1f} KB: {file.about}", head, tuple(rows)), targets
+
+
+def json_table(delivery: Delivery, rounds: int) -> tuple[Table, list[Target]]:
+    """Reading the cases of one delivery as case JSON."""
+    documents = json_readers.as_json(delivery.documents)
+    timings = clock.measure(json_readers.candidates(documents, readers.MEMORY), rounds)
+    by_name = {timing.candidate.name: timing for timing in timings}
+    ours = by_name[json_readers.OURS]
+    rows = [(name, _microseconds(timing), f"{timing.over(ours):.2f}") for name, timing in by_name.items()]
+    size = sum(map(len, documents)) / len(documents) / 1000
+    what = f"{delivery.name} ({size:.1f} KB of JSON)"
+    targets = [
+        Target(f"time of pydantic to ours, {what}", PYDANTIC, by_name[json_readers.PYDANTIC].over(ours), at_least=True),
+        Target(f"time of cattrs to ours, {what}", CATTRS, by_name[json_readers.CATTRS].over(ours), at_least=True),
+    ]
+    title = f"{len(documents)} cases of {size:.1f} KB as JSON: {delivery.about}"
+    return Table(title, ("", "a case", "times ours"), tuple(rows)), targets
 
 
 def rules_table(deliveries: Sequence[Delivery], checked: int, rounds: int) -> Table:

@@ -12,7 +12,7 @@ from bench.table import Table, Target
 ROOT = Path(__file__).parents[2]
 TEMPLATE = (ROOT / "bench" / "performance.md").read_text(encoding="utf-8")
 WRITTEN = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
-PARTS = ("targets", "reading", "kostra", "rules", "start", "memory", "machine")
+PARTS = ("targets", "reading", "json", "kostra", "rules", "start", "memory", "machine")
 
 
 def test_a_table_is_aligned_markdown() -> None:

@@ -1,7 +1,8 @@
 """One document of case JSON, or one line of JSON Lines: bytes to a case, or to what is wrong with it."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from barnevern_tilsyn.formats.case_faults import ROOT, Found, faults_of
@@ -20,6 +21,12 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 _set_line: Final = Sak.__dict__["_linje"].__set__
 _set_kilde: Final = Sak.__dict__["_kilde"].__set__
+
+
+@lru_cache(maxsize=1)
+def _kilde(fil: str) -> Kilde:
+    """One for all lines of a file."""
+    return Kilde(fil=fil, format=FORMAT)
 
 
 @cache
@@ -42,35 +49,32 @@ def read_case(
     text = data.removeprefix(_BOM)
     moment = moment_in(text)
     text = within_microseconds(text, moment)
-    sak = _lane().decoded(text)
-    if sak is None or not _is_whole(sak, text, moment):
+    sak = _lane().read(text, moment)
+    if sak is None or not _is_whole(sak, moment):
         found = faults_of(text, Sak, limits, line=begins)
-        if sak is None or found.faults or (found.keys and not lenient):
+        sak = None if found.faults or (found.keys and not lenient) else _lane().leniently(text)
+        if sak is None:
             faults = found.listed(limits)
             yield _refused(fil, data, faults or (_not_said(begins),), line or found.known)
             return
         if found.keys:
             yield _passed_over(fil, sak, found)
     _set_line(sak, line)
-    _set_kilde(sak, Kilde(fil=fil, format=FORMAT))
+    _set_kilde(sak, _kilde(fil))
     yield sak
 
 
-def _is_whole(sak: Sak, data: bytes, moment: bytes) -> bool:
-    """Whether all is right that the decoder does not look at: keys, the form of the moment, ids told apart."""
+def _is_whole(sak: Sak, moment: bytes) -> bool:
+    """Whether all is right that the lane does not look at: the form of the moment, and ids told apart."""
     is_dated = bool(sak.leveranse and sak.leveranse.dato_uttrekk)
-    return (
-        is_dated == bool(moment)
-        and _lane().has_no_other_keys(data, sak, moment)
-        and not any(_has_twins(getattr(sak, name)) for name in _lists())
-    )
+    return is_dated == bool(moment) and not any(map(_has_twins, _lists()(sak)))
 
 
 @cache
-def _lists() -> tuple[str, ...]:
-    """The fields of a case whose elements have to be told apart by their ids."""
+def _lists() -> Callable[[Sak], tuple[Any, ...]]:
+    """What gives the lists of a case whose elements have to be told apart by their ids."""
     kinds = kind_of(Sak).fields.items()
-    return tuple(name for name, kind in kinds if kind.item is not None and "id" in kind.item.required)
+    return attrgetter(*(name for name, kind in kinds if kind.item is not None and "id" in kind.item.required))
 
 
 def _has_twins(rows: Any) -> bool:

@@ -78,10 +78,11 @@ def facts_or_faults(data: bytes, limits: Limits, line: int, *, lenient: bool) ->
     if not isinstance(kind, str) or kind not in _TILLEGG:
         return (_fault(line, f"{ROOT}.type", "value.code", codes=tuple(_TILLEGG)),)
     row_class = _row_class(kind)
-    row = _lane(row_class).decoded(data)
-    if row is None or not _lane(row_class).has_no_other_keys(data, row):
+    row = _lane(row_class).read(data)
+    if row is None:
         found = faults_of(data, row_class, limits, line=line)
-        if row is None or found.faults or (found.keys and not lenient):
+        row = None if found.faults or (found.keys and not lenient) else _lane(row_class).leniently(data)
+        if row is None:
             return found.listed(limits) or (_fault(line, ROOT, "json.refused"),)
     return Facts(row.sak, kind, row.id, getattr(row, "utfort_dato", None), row.tillegg)
 
@@ -93,7 +94,7 @@ def _row_class(kind: str) -> Any:
     if kind == EVALUERING:
         keys |= {"type": Literal["Plan", EVALUERING], "utfort_dato": date}
     fields = {name: attrs.field(type=hint) for name, hint in (keys | {"tillegg": _TILLEGG[kind]}).items()}
-    return attrs.make_class(f"{kind}Linje", fields, frozen=True, weakref_slot=False)
+    return attrs.make_class(f"{kind}Linje", fields, frozen=True, slots=True, weakref_slot=False)
 
 
 @cache

@@ -21,8 +21,10 @@ def is_json_lines(fil: str, data: bytes) -> bool:
     """
     if not looks_like_json(data[:HEAD]):
         return False
+    if named_json_lines(fil) or b"\n" not in data:
+        return named_json_lines(fil)
     first, _, rest = data.strip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
-    return named_json_lines(fil) or (rest.lstrip().startswith(b"{") and first.rstrip()[-1:] not in _GOES_ON)
+    return rest.lstrip().startswith(b"{") and first.rstrip()[-1:] not in _GOES_ON
 
 
 def lines_of(fil: str, pieces: Iterable[bytes | Unreadable], limits: Limits) -> Iterator[Document | Unreadable]:

@@ -119,7 +119,9 @@ def _documents(sources: list[Source], how: _How, deliveries: Deliveries) -> Iter
 
 def _is_single(data: bytes) -> bool:
     head = data[:HEAD]
-    return not (archive_kind(head) or is_kostra(data[:CHUNK]) or is_json_lines("", data))
+    if looks_like_json(head):
+        return not is_json_lines("", data)
+    return not (archive_kind(head) or is_kostra(data[:CHUNK]))
 
 
 def _judged(document: Document, how: _How) -> Iterator[Sak | Reject | Unreadable | Notice]:
