@@ -227,9 +227,9 @@ class _Writer:
             raise TypeError(part.path)
         type_name = f"xs:{value.base}" if value.name == value.base else None
         return [
-            *([] if fields.only_texts else [f"if k[0][:{len(name) + 1}] != '{name}>': raise Misfit"]),
+            f"if k[0][:{len(name) + 1}] != '{name}>': raise Misfit",
             f"v = k[0][{len(name) + 1}:]",
-            f"if len(k) > 1 and k[1:] != [{type_name!r}]: raise Misfit",
+            f"if len(k) > 1 and k[1:] != [{type_name!r}, {TYPE!r}]: raise Misfit",
             *(line.strip() for line in self.code.checks(value, "v")),
             f"{target} = {self.code.reading(value, 'v', part.form)}",
             f"k, = next_row(); line += {self.code.endings(f'/{name}')}[k]",

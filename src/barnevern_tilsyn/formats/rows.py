@@ -28,7 +28,10 @@ __all__ = ["IGNORED", "NAMESPACES", "TYPE", "Endings", "Row", "Rows", "Tags", "c
 Row = list[str]
 
 TYPE: Final = "<type"
-"""What ``xsi:type`` is called in a row: the name, with a character that is in no tag. A cut row has none."""
+"""What ``xsi:type`` is called in a row: the name, with a character that is in no tag. A cut row has none.
+
+It stands at an even place, also after a text: at the odd ones a reference may have been resolved to that character.
+"""
 
 _XS: Final = "http://www.w3.org/2001/XMLSchema"
 NAMESPACES: Final = {"xmlns:xsi": f"{_XS}-instance", "xmlns:xsd": _XS, "xmlns:xs": _XS}
@@ -144,7 +147,7 @@ def _started(node: Any) -> Row:
     text = _shortened(node.text)
     own = [(name, value) for name, value in node.items() if name not in XSI_IGNORED]
     if len(own) == 1 and own[0][0] == XSI_TYPE and len(node) == 0:
-        return [f"{node.tag}>{text}", own_type(node, own[0][1])]
+        return [f"{node.tag}>{text}", own_type(node, own[0][1]), TYPE]
     row = [node.tag]
     for name, value in own:
         row[-1] += f" {TYPE if name == XSI_TYPE else name}="
