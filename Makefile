@@ -1,7 +1,7 @@
 # Every target works from a bare clone with Python 3.11+ and make: it builds its own virtual environment first.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test nightly check docs package bench clean
+.PHONY: help demo test nightly check docs package dist bench clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -48,6 +48,14 @@ package: $(VENV)/.development ## sdist and wheel in dist, the wheel tried in a c
 	build/wheel/bin/python -m pip install --quiet --no-index build/wheel/plugin/*.whl
 	.ci/try-plugin build/wheel/bin/barnevern-tilsyn examples/demo
 
+dist: $(VENV)/.dist ## one file that runs without an installation: dist/barnevern-tilsyn.pyz, tried at once
+	rm -rf build/dist
+	$(BIN)/python -m build --no-isolation --wheel --outdir build/dist
+	mkdir -p dist
+	$(BIN)/shiv --quiet --compressed --reproducible --python '/usr/bin/env python3' \
+		--console-script barnevern-tilsyn --output-file dist/barnevern-tilsyn.pyz build/dist/*.whl
+	SHIV_ROOT=build/dist/unpacked .ci/try-wheel dist/barnevern-tilsyn.pyz examples/demo
+
 bench: $(VENV)/.bench ## speed, memory and start-up against other ways, side by side; BENCH=--quick for less
 	rm -rf build/bench
 	$(BIN)/python -m venv build/bench
@@ -69,6 +77,10 @@ $(VENV)/.runtime: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 $(VENV)/.development: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.dist: $(VENV)/.development
+	$(BIN)/python -m pip install --quiet --editable '.[dev,dist]'
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.development
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'

@@ -120,7 +120,7 @@ def _documents(sources: list[Source], how: _How, deliveries: Deliveries) -> Iter
 def _is_single(data: bytes) -> bool:
     head = data[:HEAD]
     if looks_like_json(head):
-        return not is_json_lines("", data)
+        return b"\n" not in data or not is_json_lines("", data)
     return not (archive_kind(head) or is_kostra(data[:CHUNK]))
 
 
