@@ -148,8 +148,19 @@ def test_a_rules_page(rule: Any) -> None:
 
 def test_a_source_without_a_line_or_an_id(report: Report) -> None:
     first = report.findings[0]
-    bare = attrs.evolve(first, case=None, element_id=None, source=attrs.evolve(first.source, line=None))
+    nowhere = attrs.evolve(first.source, line=None)
+    bare = attrs.evolve(first, case=None, case_line=None, element_id=None, source=nowhere)
     text = _text(attrs.evolve(report, findings=(bare,)))
     assert "Sak uten UUID" in text
     assert f"{first.element_type} uten UUID" in text
     assert Kilde().fil == ""
+
+
+def test_cases_without_an_id_are_told_apart_by_their_lines(report: Report) -> None:
+    first = report.findings[0]
+    here, there = (attrs.evolve(first, case=None, case_line=line, element_id=None) for line in (5, 90))
+    document = attrs.evolve(here, case_line=None, element_type="Dokument")
+    text = _text(attrs.evolve(report, findings=(here, here, there, document)))
+    headings = [line.partition("  ")[0] for line in text.splitlines() if line and not line.startswith(" ")]
+    assert headings[:3] == ["Sak på linje 5", "Sak på linje 90", "Dokument"]
+    assert "uten UUID" not in text

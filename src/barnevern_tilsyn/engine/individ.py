@@ -81,7 +81,7 @@ class IndividContext:
     def sak(self) -> Sak:
         """The child as what a finding is about: its id and where it stands."""
         child = self.individ
-        return Sak(id=child.id, slutt_dato=child.slutt_dato, kilde=child._kilde)
+        return Sak(id=child.id, slutt_dato=child.slutt_dato, linje=child._linje, kilde=child._kilde)
 
     def once(self, compute: Callable[["IndividContext", E], T], element: E) -> T:
         """What ``compute`` makes of an element of this child, worked out the first time it is asked for."""

@@ -73,9 +73,10 @@ class Finding:
     """One outcome of one rule on one element: immutable, without a personal value, its text rendered late.
 
     ``case`` and ``element_id`` are ``None`` where the id is no UUID and there is no pseudonym key; ``source`` then
-    names the place. ``case_closed``: the case is registered closed. ``reasons`` are why a person must judge.
-    ``missing`` are the facts without which the answer is open. ``strength`` is of a duty, ``severity`` of a control.
-    ``as_of`` is ``None`` where a document could not be read and no day was given.
+    names the place, and ``case_line`` the 1-based line where the case begins. ``case_closed``: the case is registered
+    closed. ``reasons`` are why a person must judge. ``missing`` are the facts without which the answer is open.
+    ``strength`` is of a duty, ``severity`` of a control. ``as_of`` is ``None`` where a document could not be read and
+    no day was given.
     """
 
     rule: str
@@ -89,6 +90,7 @@ class Finding:
     theme: str
     duties: tuple[str, ...]
     case: str | None
+    case_line: int | None = attrs.field(eq=False)
     case_closed: bool
     element_type: str
     element_id: str | None
@@ -143,6 +145,7 @@ def _finding(result: Result, rule: Rule, names: Names) -> Finding:
         theme=rule.theme,
         duties=rule.duties,
         case=case,
+        case_line=result.sak._linje or None,
         case_closed=result.case_closed,
         element_type=kind,
         element_id=element,

@@ -11,7 +11,7 @@ from barnevern_tilsyn.engine.texts import catalogue, fill, format_number
 from barnevern_tilsyn.findings import rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name
 from barnevern_tilsyn.reports.compare import Comparison, Difference, Judged, Subject, subjects
-from barnevern_tilsyn.reports.places import case_words, element_words, report_texts
+from barnevern_tilsyn.reports.places import element_words, heading_words, report_texts
 from barnevern_tilsyn.reports.styles import COLOURS
 from barnevern_tilsyn.reports.text import Beside
 
@@ -101,7 +101,7 @@ def _listed(found: Comparison, lang: str) -> Iterator[str]:
 
 def _difference(difference: Difference, lang: str) -> Iterator[str]:
     finding = difference.finding
-    case, file = case_words(finding.case, finding.source.file, lang)
+    case, file = heading_words(finding, lang)
     element = element_words(finding.element_type, finding.element_id, finding.source.line, lang)
     said = compare_texts(lang)["said"]
     controls = ", ".join(f"{name}: {said[one.value]}" for name, one in difference.judged.said)

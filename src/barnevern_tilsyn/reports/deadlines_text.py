@@ -11,7 +11,7 @@ import click
 from barnevern_tilsyn.engine.texts import catalogue, fill, format_number
 from barnevern_tilsyn.findings.messages import lacking, reason, todo
 from barnevern_tilsyn.reports.deadlines import Countdown, Entry, State
-from barnevern_tilsyn.reports.places import case_words, element_words, report_texts
+from barnevern_tilsyn.reports.places import element_words, heading_words, report_texts
 from barnevern_tilsyn.reports.styles import outcome_label
 from barnevern_tilsyn.reports.text import Beside, read_words
 
@@ -85,7 +85,7 @@ def _entry(entry: Entry, lang: str) -> Iterator[str]:
     label = "" if entry.state is State.RUNNING else f"{outcome_label(first.outcome, lang)}  "
     codes = ", ".join(finding.rule for finding in entry.findings)
     yield f"    {label}{codes} {todo(first.texts, first.rule, lang)}"
-    name, file = case_words(first.case, first.source.file, lang)
+    name, file = heading_words(first, lang)
     element = element_words(first.element_type, first.element_id, first.source.line, lang)
     for line in (f"{name}  {file}", element):
         yield f"{_INDENT}{click.style(line, dim=True)}"

@@ -12,7 +12,7 @@ from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name, severity_name
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
-from barnevern_tilsyn.reports.places import case_words, element_words, report_texts
+from barnevern_tilsyn.reports.places import element_words, heading_words, report_texts
 from barnevern_tilsyn.reports.styles import COLOURS, GRAVITY, outcome_label
 from barnevern_tilsyn.reports.writers import Setting
 from barnevern_tilsyn.runners import Found, Report, Stream, Summary
@@ -44,11 +44,12 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
     texts = report_texts(lang)
     beside = Beside(lang)
     empty = True
-    for (case, file), group in groupby(beside.set_apart(run), key=lambda f: (f.case, f.source.file)):
+    for _, group in groupby(beside.set_apart(run), key=_whole):
         empty = False
-        name, place = case_words(case, file, lang)
+        findings = sorted(group, key=lambda f: GRAVITY[f.outcome])
+        name, place = heading_words(findings[0], lang)
         yield f"{click.style(name, bold=True)}  {click.style(place, dim=True)}"
-        for finding in sorted(group, key=lambda f: GRAVITY[f.outcome]):
+        for finding in findings:
             yield from _finding(finding, lang)
         yield ""
     if empty:
@@ -56,6 +57,11 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
         yield ""
     yield from beside.sections()
     yield from summary_text(run.summary, lang)
+
+
+def _whole(finding: Finding) -> tuple[str | None, str, int | None, bool]:
+    """What is told of together: a case, or a document that is none."""
+    return finding.case, finding.source.file, finding.case_line, finding.element_type == "Dokument"
 
 
 class Beside:

@@ -14,7 +14,7 @@ from barnevern_tilsyn.findings.finding import Fact, Provision
 from barnevern_tilsyn.findings.messages import outcome_name, question
 from barnevern_tilsyn.findings.why import Step, Why
 from barnevern_tilsyn.model import Message
-from barnevern_tilsyn.reports.places import case_words, element_words
+from barnevern_tilsyn.reports.places import element_words, heading_words
 from barnevern_tilsyn.reports.styles import outcome_label
 
 __all__ = ["answer_words", "change_words", "lines", "question_words"]
@@ -43,7 +43,7 @@ def _tree(told: Why, lang: str) -> Iterator[str]:
     own = rule_texts(finding.texts, finding.rule, lang)
     title = click.style(f"{finding.rule} {own['title']}", bold=True)
     yield f"{outcome_label(finding.outcome, lang)}  {title}"
-    case, file = case_words(finding.case, finding.source.file, lang)
+    case, file = heading_words(finding, lang)
     element = element_words(finding.element_type, finding.element_id, finding.source.line, lang)
     yield click.style(f"{case}  {file}  {element}", dim=True)
     yield from textwrap.wrap(finding.message(lang), _WIDTH)
