@@ -345,6 +345,29 @@ def test_no_bytes_at_all_stop_the_reader(noise: bytes, size: int) -> None:
         assert read_all(data, size=size)
 
 
+HEAVY = {
+    "attributes": "<Individ " + " ".join(f'a{n}="1"' for n in range(30_000)) + "></Individ>",
+    "comments": "<!--" * 200_000,
+    "comments with ends in them": "<!--</Individ>" * 5_000,
+    "CDATA": "<![CDATA[" * 100_000,
+    "instructions": "<?" * 400_000,
+    "starts": "<Individ>" * 5_000,
+    "ends": "</Individ>" * 5_000,
+    "what looks like ends": "<Individ>" + "</IndividX>" * 100_000,
+    "quotes": '<Individ "' + "'\"" * 300_000,
+    "depth": "<Individ>" + "<Melding>" * 30_000 + "</Individ>",
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_the_time_grows_with_the_size_only(name: str) -> None:
+    """Each of these took minutes with one search too many from the beginning."""
+    first, *rest = read_all(municipality(CHILDREN[0], HEAVY[name]), size=65_536)
+    assert told(first) == IDS[0]
+    assert rest
+    assert all(isinstance(item, Reject) for item in rest)
+
+
 def test_equal_files_give_equal_children_in_the_same_order() -> None:
     order = list(range(len(CHILDREN)))
     Random(1).shuffle(order)

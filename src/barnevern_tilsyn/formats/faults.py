@@ -79,10 +79,10 @@ class _Walk:
 
     def attributes(self, node: Any, path: str, kind: Element) -> Iterator[Fault]:
         line = line_of(node)
-        present = node.attrib
-        for label, text in present.items():
+        present = node.keys()  # the values of many attributes would be looked for one by one
+        for label in present:
             if label in kind.attributes:
-                yield from _value_faults(line, f"{path}/@{label}", kind.attributes[label].value, text)
+                yield from _value_faults(line, f"{path}/@{label}", kind.attributes[label].value, node.get(label))
         yield from _other_attributes(node, path, kind.type_name, kind.attributes)
         for attribute in kind.attributes.values():
             if attribute.required and attribute.name not in present:
@@ -149,11 +149,12 @@ def _empty(node: Any, path: str) -> Iterator[Fault]:
 
 
 def _other_attributes(node: Any, path: str, type_name: str, known: Any) -> Iterator[Fault]:
-    for label, text in node.attrib.items():
+    present = node.keys()
+    for label in present:
         if label in known or label in XSI_IGNORED:
             continue
         if label == XSI_TYPE:
-            if not type_fits(node, text, type_name):
+            if not type_fits(node, node.get(label), type_name):
                 yield _fault(line_of(node), path, "xsi.type")
         elif label == XSI_NIL:
             yield _fault(line_of(node), path, "xsi.nil")

@@ -16,6 +16,7 @@ CHILD: Final = "Individ"
 _START_TAG: Final = b"<Individ"
 _END_TAG: Final = b"</Individ"
 _TOKEN: Final = re.compile(rb"<!--|<!\[CDATA\[|<\?|<Individ(?=[\s/>])|</Individ[ \t\r\n]*>")
+_END: Final = re.compile(rb"</Individ[ \t\r\n]*>")
 _EMPTY: Final = re.compile(rb"""<Individ(?:[^<>"']|"[^"<]*"|'[^'<]*')*/>""")
 _CLOSED_BY: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _LONGEST_TOKEN: Final = 64
@@ -42,6 +43,8 @@ class Parts:
         self._at = 0
         self._looked = 0
         """Up to here there is no end in what is held."""
+        self._unclosed: dict[bytes, tuple[int, int]] = {}
+        """Where there is no end of a comment or the like, by what would end it: from here to there."""
         self._before = 0
         self._ended = False
 
@@ -74,15 +77,17 @@ class Parts:
         """Where the next child ends; 0 where no end is found in all that may be held."""
         while True:
             found = self._held.find(_END_TAG, self._looked)
+            close = found + len(_END_TAG)
+            after = self._held[close : close + 1]
             if found < 0:
                 self._looked = max(self._looked, len(self._held) - _LONGEST_TOKEN)
-            else:
-                close = found + len(_END_TAG)
-                if self._held.startswith(b">", close) and self._is_plain(found):
-                    return close + 1
-                end = self._end_of(self._tokens())
-                if end:
-                    return end
+            elif after == b">" and self._is_plain(found):
+                return close + 1
+            elif after.strip(b"> \t\r\n"):
+                self._looked = close  # the end of something else
+                continue
+            elif end := self._end_of(self._tokens()):
+                return end
             if len(self._held) - self._at > self._most or not self._more():
                 return self._end_of(self._tokens()) or self._end_of(_TOKEN.finditer(self._held, self._at))
 
@@ -91,7 +96,7 @@ class Parts:
         held, at = self._held, self._at
         begun = held.find(_START_TAG, at, end)
         return (
-            held.find(_START_TAG, begun + 1, end) < 0
+            (begun < 0 or held.find(_START_TAG, begun + 1, end) < 0)
             and held.find(b"<!", at, end) < 0
             and held.find(b"<?", at, end) < 0
         )
@@ -105,10 +110,19 @@ class Parts:
             if closed_by is None:
                 yield match
                 continue
-            closed = self._held.find(closed_by, at)
-            if closed < 0:
+            at = self._closed(closed_by, at)
+            if not at:
                 return
-            at = closed + len(closed_by)
+
+    def _closed(self, closed_by: bytes, at: int) -> int:
+        """Where a comment or the like ends that is open at ``at``; 0 where it does not. Nothing is searched twice."""
+        begin, end = self._unclosed.get(closed_by, (0, 0))
+        start = end if begin <= at < end else at
+        found = self._held.find(closed_by, start)
+        if found < 0:
+            self._unclosed[closed_by] = (min(at, begin) if start == end else at, max(start, len(self._held) - 2))
+            return 0
+        return found + len(closed_by)
 
     def _end_of(self, tokens: Iterator[re.Match[bytes]]) -> int:
         """Where the child ends that begins among the tokens, by its own end or by the start of the next; else 0."""
@@ -126,39 +140,38 @@ class Parts:
     def _over_long(self) -> Part:
         """Pass over a child that is longer than may be held."""
         before = self._before
-        while not (end := self._held.find(_END_TAG, self._at) + 1):
+        while (match := _END.search(self._held, self._at)) is None:
             self._passed_over(max(self._at, len(self._held) - _LONGEST_TOKEN))
             if not self._more():
-                end = len(self._held)
                 break
-        else:
-            end = self._held.find(b">", end) + 1 or len(self._held)
+        end = match.end() if match else len(self._held)
         self._passed_over(end)
         return Part(before, b"", too_long=True)
 
     def _taken(self, end: int, *, last: bool = False) -> Part:
         part = Part(self._before, bytes(self._held[self._at : end]), last=last)
         self._before += part.data.count(b"\n")
-        self._at = self._looked = end
+        self._at, self._looked = end, max(end, self._looked)
         return part
 
     def _passed_over(self, end: int) -> Part:
         before = self._before
         self._before += self._held.count(b"\n", self._at, end)
-        self._at = self._looked = end
+        self._at, self._looked = end, max(end, self._looked)
         return Part(before, b"", too_long=True)
 
     def _more(self) -> bool:
         """Hold another piece. False where there is none."""
-        if self._at:
-            del self._held[: self._at]
-            self._looked -= self._at
-            self._at = 0
-        piece = next(self._pieces, None)
+        piece = next(self._pieces, None) if not self._ended else None
         while piece == b"":
             piece = next(self._pieces, None)
         if piece is None:
             self._ended = True
             return False
+        if self._at:
+            del self._held[: self._at]
+            self._looked -= self._at
+            self._unclosed = {mark: (a - self._at, b - self._at) for mark, (a, b) in self._unclosed.items()}
+            self._at = 0
         self._held += piece
         return True

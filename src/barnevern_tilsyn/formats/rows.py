@@ -128,6 +128,10 @@ def _character(match: re.Match[str]) -> str:
     return _REFERENCES[match[0]]
 
 
+_MOST_ATTRIBUTES: Final = 100
+"""No element may have so many: one that has more does not fit by these. lxml looks for each value from the first."""
+
+
 def rows_of(element: Any, before: int = 0) -> Rows:
     """The rows of an element of a parsed document, with so many lines of the document ``before`` what was parsed."""
     rows: list[Row] = []
@@ -145,7 +149,8 @@ def rows_of(element: Any, before: int = 0) -> Rows:
 
 def _started(node: Any) -> Row:
     text = _shortened(node.text)
-    own = [(name, value) for name, value in node.items() if name not in XSI_IGNORED]
+    names = node.keys()[:_MOST_ATTRIBUTES]
+    own = [(name, node.get(name)) for name in names if name not in XSI_IGNORED]
     if len(own) == 1 and own[0][0] == XSI_TYPE and len(node) == 0:
         return [f"{node.tag}>{text}", own_type(node, own[0][1]), TYPE]
     row = [node.tag]
