@@ -132,6 +132,13 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told("-") == OF_LINES
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "latin-1"])
+def test_another_encoding_is_told(encoding: str, tmp_path: Path) -> None:
+    mark = {"utf-16-be": b"\xfe\xff", "utf-16-le": b"\xff\xfe"}.get(encoding, b"")
+    (tmp_path / "a.json").write_bytes(mark + '{"id": "å"}'.encode(encoding))
+    assert told(tmp_path / "a.json") == [[(1, "json.encoding")]]
+
+
 def test_source(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_bytes(LINES)

@@ -116,6 +116,15 @@ def test_a_line_without_a_place_is_told_and_is_no_case(delivery: Path, command: 
     assert "KANARIFUGL" not in result.output + text.output
 
 
+@pytest.mark.parametrize(
+    "command", [["coverage"], ["compare-rulesets"], ["explain", "UND001", "--case"], ["deadlines"], ["check"]]
+)
+def test_every_command_that_reads_cases_lays_facts_over(delivery: Path, command: list[str]) -> None:
+    result = run(*command, delivery / "leveranse", "--with", delivery / "fakta.jsonl", "--lang", "en")
+    assert "No case with this id was read." in result.output
+    assert result.exit_code == 1
+
+
 def test_no_line_is_lost_on_the_exit_code(delivery: Path) -> None:
     without = run("check", delivery / "leveranse", "--select", "UND002", "--fail-on", "breach")
     assert without.exit_code == 0

@@ -11,9 +11,10 @@ from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.exit_code import reading_code
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, language, records, settings_options
+from barnevern_tilsyn.cli.options import DAY, facts_option, language, records, settings_options
 from barnevern_tilsyn.cli.output import write
 from barnevern_tilsyn.cli.progress import Progress
+from barnevern_tilsyn.cli.reading import read_records
 
 __all__ = ["compare_rulesets"]
 
@@ -22,7 +23,9 @@ __all__ = ["compare_rulesets"]
 @records
 @click.option("--list", "listed", is_flag=True)
 @click.option("--as-of", type=DAY)
+@facts_option
 @click.option("--register-version", "version")
+@click.option("--lenient", is_flag=True)
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
@@ -34,7 +37,9 @@ def compare_rulesets(
     paths: tuple[str, ...],
     listed: bool,
     as_of: date | None,
+    facts: tuple[str, ...],
     version: str | None,
+    lenient: bool,
     key_file: Path | None,
     output_format: str,
     output: Path | None,
@@ -44,15 +49,16 @@ def compare_rulesets(
     """Compare rule sets."""
     from barnevern_tilsyn.engine import Run
     from barnevern_tilsyn.findings import Names
-    from barnevern_tilsyn.formats import documents
     from barnevern_tilsyn.reports.compare import AUTHORITIES, compare, compared_rules
     from barnevern_tilsyn.rules import builtin
     from barnevern_tilsyn.runners.judging import judged, told
 
-    ready(paths, version, output, key_file)
+    ready((*paths, *facts), version, output, key_file)
     rules = compared_rules(builtin("lov", *AUTHORITIES))
     progress = Progress(lang, wanted=not no_progress)
-    run = judged(told(documents(paths, version=version), progress.step), Run(rules, as_of=as_of))
+    run = judged(
+        told(read_records(paths, version=version, facts=facts, lenient=lenient), progress.step), Run(rules, as_of=as_of)
+    )
     found = compare(run, Names(read_key(key_file)), keep=listed or output_format == "json")
     if output_format == "json":
         from barnevern_tilsyn.reports.compare_json import as_json

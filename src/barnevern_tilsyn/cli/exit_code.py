@@ -60,5 +60,7 @@ def reading_code(beside: "Iterable[Beside]", *, crashed: int) -> int:
     """The exit code where findings fail nothing: 1 for rejects, 2 for unreadable files, 3 for a rule that failed."""
     from barnevern_tilsyn.model import Reject, Unreadable
 
-    kinds = {type(one) for one in beside}
-    return 3 if crashed else 2 if Unreadable in kinds else 1 if Reject in kinds else 0
+    told = tuple(beside)
+    if crashed:
+        return 3
+    return 2 if any(isinstance(one, Unreadable) for one in told) else int(any(isinstance(one, Reject) for one in told))

@@ -8,7 +8,8 @@ import click
 
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, language, names_option, settings_options
+from barnevern_tilsyn.cli.options import DAY, facts_option, language, names_option, settings_options
+from barnevern_tilsyn.cli.reading import read_records
 from barnevern_tilsyn.cli.rule_choice import rule_files, source_error, tell, unknown_rule
 from barnevern_tilsyn.cli.why import tell_why
 
@@ -48,7 +49,9 @@ def rules(*, ruleset: tuple[str, ...], files: tuple[Path, ...], output_format: s
 @rule_files
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
+@facts_option
 @click.option("--register-version", "version")
+@click.option("--lenient", is_flag=True)
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @settings_options
@@ -60,7 +63,9 @@ def explain(
     files: tuple[Path, ...],
     as_of: date | None,
     assume_unchanged: bool,
+    facts: tuple[str, ...],
     version: str | None,
+    lenient: bool,
     key_file: Path | None,
     output_format: str,
     lang: str,
@@ -77,10 +82,11 @@ def explain(
     except RuleSourceError as error:
         raise source_error(error) from None
     if cases:
-        ready(cases, version, None, key_file)
+        ready((*cases, *facts), version, None, key_file)
         run = Run([rule], as_of=as_of, assume_unchanged=assume_unchanged)
         names = Names(read_key(key_file))
-        sys.exit(tell_why(cases, run, names, version=version, output_format=output_format, lang=lang))
+        read = read_records(cases, version=version, facts=facts, lenient=lenient)
+        sys.exit(tell_why(read, run, names, output_format=output_format, lang=lang))
     from barnevern_tilsyn.reports.rule_page import markdown
 
     click.echo(markdown(rule, lang), nl=False)

@@ -17,16 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["tell_why"]
 
 
-def tell_why(
-    paths: tuple[str, ...], run: "Run", names: "Names", *, version: str | None, output_format: str, lang: str
-) -> int:
+def tell_why(read: "Iterable[Read]", run: "Run", names: "Names", *, output_format: str, lang: str) -> int:
     """Print the tree of every answer that the run gives, on standard error what could not be read; the exit code."""
-    from barnevern_tilsyn.formats import documents
     from barnevern_tilsyn.reports.text import Beside
     from barnevern_tilsyn.runners.judging import judged
 
     beside, codes = Beside(lang), {0}
-    told = _answers(judged(documents(paths, version=version), run), names, beside, codes)
+    told = _answers(judged(read, run), names, beside, codes)
     if output_format == "json":
         from barnevern_tilsyn.reports.why_json import as_json
 

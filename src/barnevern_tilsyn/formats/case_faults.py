@@ -35,7 +35,8 @@ class Found:
     """What is wrong with a document.
 
     ``faults`` refuse it. ``keys`` are its unknown and repeated keys, the first of ``odd_keys`` in all: who is lenient
-    goes on past them. ``known``: at least one key is right, so that the document is meant to be what it should.
+    goes on past them. ``known``: at least one key is right, or none can be read, so that the document may be meant to
+    be what it should.
     """
 
     faults: list[Fault] = attrs.field(factory=list)
@@ -60,6 +61,7 @@ def faults_of(data: bytes, model: type[Any] | None, limits: Limits, *, line: int
     except UnicodeDecodeError as error:
         at = line + data.count(b"\n", 0, error.start)
         found.faults.append(Fault(linje=at, path=path, expected=shared_message("json.encoding")))
+        found.known = True
         return found
     walk = _Walk(Tokens(text), found, limits, line)
     try:

@@ -44,7 +44,10 @@ _MAGIC: Final = (
 _MAGICS: Final = tuple(magic for magic, _ in _MAGIC)
 _SUM_AT: Final = slice(148, 156)
 _OCTAL: Final = re.compile(rb" *[0-7]+[ \0]*")
-_JSON_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*[{\[]")
+_JSON_START: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?[ \t\r\n]*[{\[]|\xff\xfe(?:[ \t\r\n]\0)*[{\[]\0|\xfe\xff(?:\0[ \t\r\n])*\0[{\[]"
+)
+"""Also in UTF-16, to say that it must not be."""
 _FIRST_KEY: Final = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t\r\n]*"([A-Za-z_]+)"[ \t\r\n]*:')
 _OFFICE: Final = (b"[Content_Types].xml", b"mimetype")
 _ZIP_NAME_AT: Final = 30
