@@ -115,6 +115,8 @@ def test_no_end_is_no_conclusion_and_an_end_without_a_code_is_an_unknown_one() -
     assert concluded(report()) is None
     assert concluded(report(slutt_dato=day)) == MeldingKonklusjon(slutt_dato=day)
     assert concluded(report(konklusjon="1")) == MeldingKonklusjon(kode="1")
+    assert concluded(report(undersokelse=investigation())) == MeldingKonklusjon(kode="2")
+    assert concluded(report(konklusjon="4", undersokelse=investigation())) == MeldingKonklusjon(kode="4")
     assert concluded(report(slutt_dato=day, konklusjon="2")) == MeldingKonklusjon(slutt_dato=day, kode="2")
     (row,) = case_of(individ(meldinger=(report(undersokelse=investigation(slutt_dato=day)),))).undersokelser or ()
     assert row.konklusjon == UndersokelseKonklusjon(slutt_dato=day, presisering=None)

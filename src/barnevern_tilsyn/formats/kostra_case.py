@@ -53,6 +53,7 @@ T = TypeVar("T")
 _ROOT: Final = "Barnevern/Individ/"
 _LONGEST_LIFE: Final = 100
 _UNBORN: Final = "0"
+_TO_INVESTIGATE: Final = "2"
 
 NO_YEAR: Final = Message("kostra.no_year")
 """Why a rule that needs a day cannot look at a child."""
@@ -198,12 +199,13 @@ def _personalia(individ: kostra.Individ, year: int | None) -> Personalia:
 
 
 def _melding(row: kostra.Melding, id: str) -> Melding:
+    """A report. One that an investigation came of was concluded, on whatever day, though the file has no end of it."""
     absent = _absent()
     konklusjon: Fact[MeldingKonklusjon] = absent["Melding/@SluttDato"]
-    if row.slutt_dato or row.konklusjon:
+    if row.slutt_dato or row.konklusjon or row.undersokelse:
         konklusjon = MeldingKonklusjon(
             slutt_dato=row.slutt_dato or NOT_REPORTED,
-            kode=row.konklusjon or absent["Melding/@Konklusjon"],
+            kode=row.konklusjon or (_TO_INVESTIGATE if row.undersokelse else absent["Melding/@Konklusjon"]),
             linje=row._linje,
         )
     return Melding(
