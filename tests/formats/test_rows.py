@@ -22,7 +22,9 @@ from tests.scale import scaled
 
 XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 PIECES = (
-    '"', "'", "<", ">", "/", "&", "&amp;", "&lt;", "&#10;", "&#49;", "&quot;", "&AMP;", " ", "\n", "\r", "\r\n", "\t",
+    '"', "'", "<", ">", "/", "&", "&amp;", "&lt;", "&#10;", "&#49;", "&quot;",
+    "&AMP;", "&#xD;", "&#x1F600;", "&#0;", "&#xFFFE;", "&#x110000;", "&#xD800;", "&#;", "&;", "&#x;", "&apos;",
+    " ", "\n", "\r", "\r\n", "\t",
     "=", "x", "1", "\0", "\1", "\x0b", "\x7f", "\x85", "\xa0", "\xad", "\u2028", "\ufffe", "\uffff", "\U0001f600", "å",
     "<!--c-->", "<![CDATA[x]]>", "<![CDATA[]]>", "<?p i?>", "]]>", '""', "/>", "</", "<x/>", ' xsi:type="Melding"', XSI,
     ' xmlns:xsd="http://www.w3.org/2001/XMLSchema"', ' xsi:noNamespaceSchemaLocation="a.xsd"', ' xmlns="x"', ' Id="a"',
@@ -137,9 +139,10 @@ def test_plain_documents_are_cut(version: str, full: bool) -> None:
         (b">\n", b">\r\n"),
         (b"/>", b" />"),
         (b"Leverandoren", "Leverandør og Sønn &amp; Co\N{NO-BREAK SPACE}A/S".encode()),
+        (b"Leverandoren", b"Two lines:&#xA;&#13;&#10;the &quot;second&#34;"),
         (b"<?xml", b"\xef\xbb\xbf<?xml"),
     ],
-    ids=["schema", "namespaces", "crlf", "space", "text", "mark"],
+    ids=["schema", "namespaces", "crlf", "space", "text", "references", "mark"],
 )
 def test_what_other_systems_write_is_cut_too(old: bytes, new: bytes) -> None:
     data = b'<?xml version="1.0" encoding="utf-8"?>\n' + document("4.0.1").split(b"?>\n", 1)[-1]

@@ -83,10 +83,10 @@ class Context:
 
     def once(self, compute: Callable[["Context", E], T], element: E) -> T:
         """What ``compute`` makes of an element of this case, worked out the first time it is asked for."""
-        by_element = self._once[compute]
-        found: T = by_element.get(id(element), _NOT_YET)
+        by_element, key = self._once[compute], id(element)
+        found: T = by_element.get(key, _NOT_YET)
         if found is _NOT_YET:
-            found = by_element[id(element)] = compute(self, element)
+            found = by_element[key] = compute(self, element)
         return found
 
     def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:

@@ -17,6 +17,8 @@ class Outcome(StrEnum):
     FAULT = "fault"
     ERROR = "error"
 
+    __hash__ = str.__hash__  # an enum's own is written in Python, and outcomes are counted by the million
+
 
 class Strength(StrEnum):
     """The upper bound of a rule: only a hard duty can be broken by dates and presence alone."""

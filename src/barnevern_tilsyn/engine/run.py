@@ -61,9 +61,14 @@ _ELEMENTS: dict[str, Callable[[Sammenheng], tuple[Any, ...]]] = {
 
 
 class _Chosen:
-    """The rules that can say anything of the elements of records of one format."""
+    """The rules that can say anything of the elements of records of one format.
 
-    def __init__(self, rules: Iterable[Rule], format: str) -> None:
+    ``lacks``: there are some that could, were more facts added than the format carries.
+    """
+
+    def __init__(self, rules: Sequence[Rule], format: str) -> None:
+        self.format = format
+        self.lacks = any(rule.is_for("") and not rule.is_for(format) for rule in rules)
         self.by_element = [
             (rule, rule.judge, (rule.applies_to.__name__, rule.severity is not None))
             for rule in rules
@@ -91,6 +96,7 @@ class Run:
         self._as_of = as_of
         self._assume_unchanged = assume_unchanged
         self._by_format: dict[str, _Chosen] = {}
+        self._formats: set[str] = set()
         self._on_rejects = [rule for rule in self.rules if rule.applies_to is Reject]
         self._checks: list[tuple[Rule, DeliveryCheck]] = [
             (rule, rule.start()) for rule in self.rules if rule.start is not None and rule.applies_to in ELEMENT_TYPES
@@ -100,7 +106,6 @@ class Run:
         """Whether any of the rules looks at cases: else a child of a KOSTRA file need not be made one."""
         self.on_children = any(rule.applies_to in INDIVID_TYPES for rule in self.rules)
         """Whether any of the rules looks at children of KOSTRA files as they stand there."""
-        self._asks_format = any(rule.formats or rule.rests_on for rule in self.rules)
 
     @property
     def gathers(self) -> bool:
@@ -115,8 +120,10 @@ class Run:
         if sak.er_slettet is True:
             return []
         ctx = Context(sak, self._as_of, assume_unchanged=self._assume_unchanged)
-        format = format_of(sak) if self._asks_format else ""
-        chosen = self._by_format.get(format) or self._by_format.setdefault(format, _Chosen(self.rules, format))
+        chosen = self._for(sak._kilde.format)
+        if chosen.lacks:
+            chosen = self._for(format_of(sak))
+        self._formats.add(chosen.format)
         elements = {kind: _elements(ctx, kind) for kind in chosen.kinds}
         results: list[Result] = []
         for rule, judge, kind in chosen.by_element:
@@ -132,9 +139,12 @@ class Run:
                 except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run
                     results.append(crashed(rule, sak, element, ctx.as_of, error))
         for rule, check in self._checks:
-            if rule.is_for(format) and rule.is_in_use(ctx.extracted):
+            if rule.is_for(chosen.format) and rule.is_in_use(ctx.extracted):
                 results.extend(_seen(rule, check, ctx))
         return sorted(results, key=_order) if self._checks else results
+
+    def _for(self, format: str) -> _Chosen:
+        return self._by_format.get(format) or self._by_format.setdefault(format, _Chosen(self.rules, format))
 
     def see_individ(self, individ: kostra.Individ) -> list[Result]:
         """All results of the controls on a child of a KOSTRA file, as it stands there."""
@@ -159,7 +169,7 @@ class Run:
         """The rules that say nothing of records seen so far, by code: the facts that their formats cannot carry."""
         found: dict[str, set[str]] = {}
         for rule in self.rules:
-            lacking = {path for path in rule.rests_on for format in self._by_format if not carried(path, format)}
+            lacking = {path for path in rule.rests_on for format in self._formats if not carried(path, format)}
             if lacking:
                 found[rule.code] = lacking
         return found

@@ -11,7 +11,7 @@ from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import sentences
 from barnevern_tilsyn.findings.names import Names
-from barnevern_tilsyn.law import Certainty, Hjemmel
+from barnevern_tilsyn.law import Hjemmel
 from barnevern_tilsyn.model import Message, Reject
 
 __all__ = ["Deadline", "Fact", "Finding", "Provision", "Source", "fact_of", "finding_of", "findings_of"]
@@ -133,6 +133,7 @@ def _finding(result: Result, rule: Rule, names: Names) -> Finding:
     case = names.case(result.sak.id) if result.sak.id else None
     id = getattr(result.element, "id", "")
     element = names.element(result.sak.id, kind, id) if case and id else None
+    certainty, severity = result.certainty, result.severity
     return Finding(
         rule=rule.code,
         rule_version=rule.version,
@@ -140,8 +141,8 @@ def _finding(result: Result, rule: Rule, names: Names) -> Finding:
         ruleset=rule.ruleset,
         outcome=result.outcome,
         strength=rule.strength.value if rule.strength else None,
-        certainty=result.certainty.value if isinstance(result.certainty, Certainty) else None,
-        severity=result.severity.value if result.severity else None,
+        certainty=certainty.value if certainty else None,
+        severity=severity.value if severity else None,
         theme=rule.theme,
         duties=rule.duties,
         case=case,

@@ -20,7 +20,12 @@ _MARKUP: Final = re.compile(
     rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(<[^/!?](?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL
 )
 
-_own = threading.local()
+
+class _Own(threading.local):
+    lines: dict[Any, int] | None = None
+
+
+_own = _Own()
 
 
 def has_many_lines(data: bytes) -> bool:
@@ -30,8 +35,8 @@ def has_many_lines(data: bytes) -> bool:
 
 def line_of(node: Any) -> int:
     """The line of an element, from our own count where there is one."""
-    lines: dict[Any, int] = getattr(_own, "lines", {})
-    return lines.get(node) or node.sourceline or 0
+    lines = _own.lines
+    return (lines.get(node) if lines else None) or node.sourceline or 0
 
 
 @contextmanager
@@ -50,4 +55,4 @@ def counted(root: Any, data: bytes) -> Iterator[None]:
     try:
         yield
     finally:
-        del _own.lines
+        _own.lines = None

@@ -13,11 +13,11 @@ What they do not take is parsed, and its rows made to look the same: where both 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
 import attrs
-from lxml import etree
 
 from barnevern_tilsyn.formats.lines import line_of
 from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
@@ -51,15 +51,19 @@ _START: Final = re.compile(
     rb"""(?=(?:[ \t]|\r?\n)*<Barnevern[ >])"""
 )
 _PART_START: Final = re.compile(rb"(?:[ \t]|\r?\n)*<")
-_REFERENCES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
-_REFERENCE: Final = re.compile("&[a-z]*;?")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_REFERENCE: Final = re.compile("&(?:([a-z]+)|#([0-9]{1,7}|x[0-9A-Fa-f]{1,6}));|&()")
+_WHITE: Final = (9, 10, 13)
+
+_MOST_ATTRIBUTES: Final = 100
+"""No element may have so many: one that has more does not fit by these. lxml looks for each value from the first."""
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Rows:
     """The rows of a document: ``line`` is the 1-based line of the first, ``start`` begins an iteration over them.
 
-    ``plain``: they were cut, so that values must be looked at for what XML does not allow in them.
+    ``plain``: they were cut as they stand, so that values must be looked at for what XML does not allow in them.
     """
 
     line: int
@@ -74,15 +78,12 @@ class Rows:
 
     def fit(self, values: list[str]) -> bool:
         """Whether these values, which no table knows, stand in the document as they are read."""
-        if not self.plain:
-            return True
-        joined = "".join(values)
-        return joined.isprintable() or all(map(_may_stand, {*joined}))
+        return not self.plain or _is_plain("".join(values))
 
 
-def _may_stand(character: str) -> bool:
-    """Whether a character of UTF-8 is one of XML's, and is read as itself in an attribute."""
-    return character >= " " and character not in "\ufffe\uffff"
+def _is_plain(text: str) -> bool:
+    """Whether XML allows these characters in an attribute, and reads them as themselves."""
+    return text.isprintable() or all(character >= " " and character not in "\ufffe\uffff" for character in {*text})
 
 
 def cut(data: bytes) -> Rows | None:
@@ -109,48 +110,84 @@ def _cut(data: bytes, encoding: str, lines: int) -> Rows | None:
         rows = [_resolved(tag.split('"')) for tag in tags]
     except (UnicodeDecodeError, Misfit):
         return None
-    return Rows(line=line, start=lambda: iter(rows), plain=True)
+    return Rows(line=line, start=lambda: iter(rows), plain=False)
 
 
 def _resolved(row: Row) -> Row:
-    """The row with the references in its attributes resolved. Raises ``Misfit`` for others, or any in a text."""
+    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML does not allow there."""
     for at, part in enumerate(row):
-        if "&" in part:
-            if not at % 2:
+        if at % 2:
+            if not _is_plain(part):
                 raise Misfit
-            row[at] = _REFERENCE.sub(_character, part)
+            row[at] = _REFERENCE.sub(_character, part) if "&" in part else part
+        elif "&" in part:
+            raise Misfit
     return row
 
 
 def _character(match: re.Match[str]) -> str:
-    if match[0] not in _REFERENCES:
+    """What a reference stands for. Raises ``Misfit`` for none of XML's own."""
+    name, number, _ = match.groups()
+    if not number:
+        if name not in _NAMED:
+            raise Misfit
+        return _NAMED[name]
+    code = int(number[1:], 16) if number[0] == "x" else int(number)
+    if not (code in _WHITE or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000):
         raise Misfit
-    return _REFERENCES[match[0]]
-
-
-_MOST_ATTRIBUTES: Final = 100
-"""No element may have so many: one that has more does not fit by these. lxml looks for each value from the first."""
+    return chr(code)
 
 
 def rows_of(element: Any, before: int = 0) -> Rows:
     """The rows of an element of a parsed document, with so many lines of the document ``before`` what was parsed."""
     rows: list[Row] = []
-    line = first = line_of(element)
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            if rows:
-                rows[-1][-1] += "\n" * (line_of(node) - line)
-            line = line_of(node)
-            rows.append(_started(node))
-        else:
-            rows.append([f"/{node.tag}>{_shortened(node.tail)}"])
+    first = line_of(element)
+    _add(element, rows, first)
     return Rows(line=first + before, start=lambda: iter(rows), plain=False)
+
+
+def _add(node: Any, rows: list[Row], line: int) -> int:
+    """Add the rows of an element and of all in it, which is never deep, and say on which line the last one begins."""
+    own = line_of(node)
+    if own > line:
+        rows[-1][-1] += "\n" * (own - line)
+    row = _started(node)
+    rows.append(row)
+    if not len(node) and row[-1] == ">":
+        row[-1] = f"/>{_shortened(node.tail)}"
+        return own
+    for inner in node:
+        own = _add(inner, rows, own)
+    rows.append([f"/{node.tag}>{_shortened(node.tail)}"])
+    return own
 
 
 def _started(node: Any) -> Row:
     text = _shortened(node.text)
-    names = node.keys()[:_MOST_ATTRIBUTES]
-    own = [(name, node.get(name)) for name in names if name not in XSI_IGNORED]
+    names = node.keys()
+    if not names:
+        return [f"{node.tag}>{text}"]
+    beginnings = _beginnings(node.tag, *names) if len(names) <= _MOST_ATTRIBUTES else None
+    if beginnings is None:
+        return _typed(node, text)
+    row: Row = ["", ""] * len(names)
+    row[::2] = beginnings
+    row[1::2] = node.values()
+    row.append(f">{text}")
+    return row
+
+
+@lru_cache(maxsize=1_024)
+def _beginnings(tag: str, *names: str) -> tuple[str, ...] | None:
+    """What stands before the values of the attributes; ``None`` where one is of XML Schema itself."""
+    if not XSI_IGNORED.isdisjoint(names) or XSI_TYPE in names:
+        return None
+    first, *others = names
+    return f"{tag} {first}=", *(f" {name}=" for name in others)
+
+
+def _typed(node: Any, text: str) -> Row:
+    own = [(name, node.get(name)) for name in node.keys()[:_MOST_ATTRIBUTES] if name not in XSI_IGNORED]
     if len(own) == 1 and own[0][0] == XSI_TYPE and len(node) == 0:
         return [f"{node.tag}>{text}", own_type(node, own[0][1]), TYPE]
     row = [node.tag]

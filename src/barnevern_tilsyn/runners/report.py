@@ -1,6 +1,6 @@
 """What a run over files came to."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -62,7 +62,7 @@ class Tally:
     def __init__(self) -> None:
         self.faults: Counter[str] = Counter()
         self._documents: Counter[type] = Counter()
-        self._by_rule: dict[str, Counter[Outcome]] = {}
+        self._by_rule: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
 
     def document(self, kind: type) -> None:
         """Count a document by what came of it."""
@@ -70,7 +70,7 @@ class Tally:
 
     def count(self, result: Result, outcome: Outcome) -> None:
         """Count an outcome, shown or not. It is the result's, unless the result failed when it was asked for more."""
-        self._by_rule.setdefault(result.rule.code, Counter())[outcome] += 1
+        self._by_rule[result.rule.code][outcome] += 1
         if outcome is Outcome.FAULT and result.severity is not None:
             self.faults[result.severity.value] += 1
 
