@@ -6,32 +6,25 @@ investigation stands within the report that it came of.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from functools import cache
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from barnevern_tilsyn.formats.absence import NO, meaning
+from barnevern_tilsyn.formats.kostra_absence import absent, ended_unseen
 from barnevern_tilsyn.formats.kostra_basis import lovhjemmel_of
-from barnevern_tilsyn.formats.structure import Attribute, Value, structure
-from barnevern_tilsyn.law.identity import read_fodselsnummer
-from barnevern_tilsyn.law.kalender import oslo_moment
+from barnevern_tilsyn.formats.kostra_child import leveranse_of, personalia_of
 from barnevern_tilsyn.model import (
     NOT_REPORTED,
     ArsakFra,
-    Avgiver,
     Fact,
     Flytting,
     FlyttingTil,
     Kategori,
     Kilde,
-    Leveranse,
     Melder,
     Melding,
     MeldingKonklusjon,
     Message,
     Opphevelse,
-    Personalia,
     Plan,
     PlanKonklusjon,
     Relasjon,
@@ -50,9 +43,6 @@ __all__ = ["NONE_READ", "NO_YEAR", "case_of"]
 
 T = TypeVar("T")
 
-_ROOT: Final = "Barnevern/Individ/"
-_LONGEST_LIFE: Final = 100
-_UNBORN: Final = "0"
 _TO_INVESTIGATE: Final = "2"
 
 NO_YEAR: Final = Message("kostra.no_year")
@@ -60,17 +50,6 @@ NO_YEAR: Final = Message("kostra.no_year")
 
 NONE_READ: Final = Message("kostra.none_read")
 """Why controls of KOSTRA files found nothing: there was none."""
-
-
-@cache
-def _absent() -> dict[str, Any]:
-    """What stands for nothing, by path: it did not happen, or is not known."""
-    found = {}
-    for path, part in structure("kostra").paths().items():
-        many = not isinstance(part, Attribute) and part.most != 1
-        did_not = meaning(path, "kostra") == NO
-        found[path.removeprefix(_ROOT)] = (() if many else None) if did_not else NOT_REPORTED
-    return found
 
 
 def case_of(individ: kostra.Individ) -> Sak:
@@ -87,7 +66,7 @@ def case_of(individ: kostra.Individ) -> Sak:
     # Where all of this began in the year, nothing that matters to it can have ended before the year.
     all_new = _begun_in(year, (*reports, *(row.undersokelse for row in investigated), *(individ.tiltak or ())))
     nothing: Any = () if all_new and _begun_in(year, (individ,)) else NOT_REPORTED
-    absent = _absent()
+    nothing_at = absent()
     report_ids = dict(zip(map(id, reports), _distinct(reports), strict=True))
     meldinger = [_melding(row, report_ids[id(row)]) for row in reports]
     nested = [row.undersokelse for row in investigated if row.undersokelse]
@@ -100,11 +79,11 @@ def case_of(individ: kostra.Individ) -> Sak:
     return Sak(
         id=individ.id,
         start_dato=individ.start_dato,
-        slutt_dato=individ.slutt_dato or (NOT_REPORTED if avsluttet is True else absent["@SluttDato"]),
+        slutt_dato=individ.slutt_dato or (NOT_REPORTED if avsluttet is True else nothing_at["@SluttDato"]),
         journalnummer=individ.journalnummer,
         avsluttet=avsluttet,
-        leveranse=_leveranse(individ, avgiver, year),
-        personalia=(_personalia(individ, year),),
+        leveranse=leveranse_of(individ, avgiver, year),
+        personalia=(personalia_of(individ, year),),
         meldinger=tuple(meldinger) or nothing,
         undersokelser=tuple(undersokelser) or (() if meldinger else nothing),
         planer=tuple([_plan(row, own) for row, own in _with_ids(individ.planer)]) or nothing,
@@ -113,7 +92,7 @@ def case_of(individ: kostra.Individ) -> Sak:
         relasjoner=tuple(relasjoner) or nothing,
         linje=individ._linje,
         kilde=Kilde(
-            fil=individ._kilde.fil, format=individ._kilde.format, ukodet=frozenset() if all_new else _ended_unseen()
+            fil=individ._kilde.fil, format=individ._kilde.format, ukodet=frozenset() if all_new else ended_unseen()
         ),
     )
 
@@ -121,19 +100,6 @@ def case_of(individ: kostra.Individ) -> Sak:
 def _begun_in(year: int | None, rows: Iterable[Any]) -> bool:
     """Whether it is known of all elements that they began in a year or after it."""
     return all(year and row.start_dato and row.start_dato.year >= year for row in rows)
-
-
-@cache
-def _ended_unseen() -> frozenset[tuple[str, str]]:
-    """Plans and measures of every kind: one that is not in the file may have ended before the year."""
-    paths = structure("kostra").paths()
-    found = set()
-    for kind, path in (("Plan", "Plan/@Plantype"), ("Tiltak", "Tiltak/Kategori/@Kode")):
-        part = paths[f"{_ROOT}{path}"]
-        value = part.value if isinstance(part, Attribute) else part.kind
-        if isinstance(value, Value):
-            found |= {(kind, code) for code in value.codes}
-    return frozenset(found)
 
 
 def _with_ids(rows: Fact[tuple[T, ...]]) -> Iterable[tuple[T, str]]:
@@ -155,57 +121,14 @@ def _distinct(rows: Iterable[Any]) -> list[str]:
     return ids
 
 
-@cache
-def _last_moment(year: int) -> datetime:
-    return oslo_moment(datetime(year, 12, 31, 23, 59, 59))  # noqa: DTZ001 - a clock in Norway
-
-
-def _leveranse(individ: kostra.Individ, avgiver: kostra.Avgiver | None, year: int | None) -> Leveranse:
-    absent = _absent()
-    return Leveranse(
-        dato_uttrekk=_last_moment(year) if year else NOT_REPORTED,
-        avgiver=Avgiver(
-            organisasjonsnummer=avgiver.organisasjonsnummer if avgiver else NOT_REPORTED,
-            kommunenummer=avgiver.kommunenummer if avgiver else NOT_REPORTED,
-            kommunenavn=avgiver.kommunenavn if avgiver else NOT_REPORTED,
-            bydelsnummer=individ.bydelsnummer or absent["@Bydelsnummer"],
-            bydelsnavn=individ.bydelsnavn or absent["@Bydelsnavn"],
-            linje=avgiver._linje if avgiver else 0,
-        ),
-        linje=individ._linje,
-    )
-
-
-def _personalia(individ: kostra.Individ, year: int | None) -> Personalia:
-    """Who the child is. A KOSTRA file has no date of birth and no sex but those in the number."""
-    absent = _absent()
-    born: Fact[date] = NOT_REPORTED
-    kjonn: Fact[str] = NOT_REPORTED
-    if individ.fodselsnummer and year:
-        number = read_fodselsnummer(individ.fodselsnummer, date(year, 12, 31))
-        likely = [day for day in number.birth_dates() if year - _LONGEST_LIFE < day.year <= year + 1]
-        if len(likely) == 1 and number.fault is None:
-            born = likely[0]
-            kjonn = _UNBORN if number.unborn else number.kjonn or NOT_REPORTED
-    return Personalia(
-        id=individ.id,
-        start_dato=individ.start_dato,
-        fodselsnummer=individ.fodselsnummer or absent["@Fodselsnummer"],
-        fodseldato=born,
-        kjonn=kjonn,
-        dufnummer=individ.dufnummer or absent["@DUFnummer"],
-        linje=individ._linje,
-    )
-
-
 def _melding(row: kostra.Melding, id: str) -> Melding:
     """A report. One that an investigation came of was concluded, on whatever day, though the file has no end of it."""
-    absent = _absent()
-    konklusjon: Fact[MeldingKonklusjon] = absent["Melding/@SluttDato"]
+    nothing_at = absent()
+    konklusjon: Fact[MeldingKonklusjon] = nothing_at["Melding/@SluttDato"]
     if row.slutt_dato or row.konklusjon or row.undersokelse:
         konklusjon = MeldingKonklusjon(
             slutt_dato=row.slutt_dato or NOT_REPORTED,
-            kode=row.konklusjon or (_TO_INVESTIGATE if row.undersokelse else absent["Melding/@Konklusjon"]),
+            kode=row.konklusjon or (_TO_INVESTIGATE if row.undersokelse else nothing_at["Melding/@Konklusjon"]),
             linje=row._linje,
         )
     return Melding(
@@ -219,13 +142,13 @@ def _melding(row: kostra.Melding, id: str) -> Melding:
 
 
 def _undersokelse(row: kostra.Undersokelse, id: str) -> Undersokelse:
-    absent = _absent()
-    konklusjon: Fact[UndersokelseKonklusjon] = absent["Melding/Undersokelse/@SluttDato"]
+    nothing_at = absent()
+    konklusjon: Fact[UndersokelseKonklusjon] = nothing_at["Melding/Undersokelse/@SluttDato"]
     if row.slutt_dato or row.konklusjon:
         konklusjon = UndersokelseKonklusjon(
             slutt_dato=row.slutt_dato or NOT_REPORTED,
-            kode=row.konklusjon or absent["Melding/Undersokelse/@Konklusjon"],
-            presisering=row.presisering or absent["Melding/Undersokelse/Presisering"],
+            kode=row.konklusjon or nothing_at["Melding/Undersokelse/@Konklusjon"],
+            presisering=row.presisering or nothing_at["Melding/Undersokelse/Presisering"],
             linje=row._linje,
         )
     return Undersokelse(
@@ -239,36 +162,36 @@ def _undersokelse(row: kostra.Undersokelse, id: str) -> Undersokelse:
 
 def _plan(row: kostra.Plan, id: str) -> Plan:
     """A plan. The file tells the latest evaluation only: if there was one, it is not known which others there were."""
-    absent = _absent()
+    nothing_at = absent()
     return Plan(
         id=id,
         start_dato=row.start_dato,
         plantype=row.plantype,
-        evalueringer=() if not row.evaluert_dato and absent["Plan/@EvaluertDato"] is None else NOT_REPORTED,
+        evalueringer=() if not row.evaluert_dato and nothing_at["Plan/@EvaluertDato"] is None else NOT_REPORTED,
         konklusjon=PlanKonklusjon(slutt_dato=row.slutt_dato, linje=row._linje)
         if row.slutt_dato
-        else absent["Plan/@SluttDato"],
+        else nothing_at["Plan/@SluttDato"],
         linje=row._linje,
     )
 
 
 def _tiltak(row: kostra.Tiltak, id: str) -> Tiltak:
-    absent = _absent()
+    nothing_at = absent()
     further = tuple([lovhjemmel_of(basis) for basis in row.jmfr_lovhjemler or ()])
     (kategori,) = _coded(Kategori, (row.kategori,), "Tiltak/Kategori") if row.kategori else (NOT_REPORTED,)
     return Tiltak(
         id=id,
         start_dato=row.start_dato,
         lovhjemmel=lovhjemmel_of(row.lovhjemmel) if row.lovhjemmel else NOT_REPORTED,
-        jmfr_lovhjemler=further or absent["Tiltak/JmfrLovhjemmel"],
+        jmfr_lovhjemler=further or nothing_at["Tiltak/JmfrLovhjemmel"],
         kategori=kategori,
         tiltaksgrunnlag=_coded(Tiltaksgrunnlag, row.tiltaksgrunnlag, "Tiltak/Tiltaksgrunnlag"),
         opphevelse=_coded(Opphevelse, (row.opphevelse,), "Tiltak/Opphevelse")[0]
         if row.opphevelse
-        else absent["Tiltak/Opphevelse"],
+        else nothing_at["Tiltak/Opphevelse"],
         konklusjon=TiltakKonklusjon(slutt_dato=row.slutt_dato, linje=row._linje)
         if row.slutt_dato
-        else absent["Tiltak/@SluttDato"],
+        else nothing_at["Tiltak/@SluttDato"],
         linje=row._linje,
     )
 
@@ -281,8 +204,8 @@ def _flytting(row: kostra.Flytting, id: str) -> Flytting:
 
 def _coded(make: Callable[..., T], rows: Any, path: str) -> Any:
     """Elements that are a code and a clarification, or what stands for none."""
-    absent = _absent()
+    nothing_at = absent()
     if not rows:
-        return absent[path]
-    nothing = absent.get(f"{path}/Presisering", absent.get(f"{path}/@Presisering"))
+        return nothing_at[path]
+    nothing = nothing_at.get(f"{path}/Presisering", nothing_at.get(f"{path}/@Presisering"))
     return tuple([make(kode=row.kode, presisering=row.presisering or nothing, linje=row._linje) for row in rows])
