@@ -95,6 +95,31 @@ def test_nothing_personal_in_any_output(
     _clean(caplog.text)
 
 
+def _others(lines: list[bytes], number: int) -> list[bytes]:
+    """The same in other cases: the last digit of the id is another."""
+    ids = [json.loads(line)["id"].encode() for line in lines]
+    return [line.replace(id, id[:-2] + b"%02x" % number) for line, id in zip(lines, ids, strict=True)]
+
+
+@pytest.mark.parametrize("output_format", list(FORMATS))
+def test_nothing_personal_of_case_json_in_any_output(tmp_path: Path, output_format: str) -> None:
+    """Nor of facts that are laid over cases."""
+    lines = [bt.write_json(case) for document in _marked()[:20] for case in bt.read(document)]
+    marked = rb'"\1":"%s"' % CANARY.encode()
+    spoilt = [re.sub(rb'"(start_dato|kode|slutt_dato)":"[^"]*"', marked, line) for line in _others(lines, 1)]
+    strange = [line.replace(b'"start_dato"', b'"%s"' % CANARY.encode(), 1) for line in _others(lines, 2)]
+    facts = [{"sak": json.loads(line)["id"], "type": "Melding", "id": CANARY, "tillegg": {}} for line in lines]
+    facts += [{CANARY: CANARY}, {"sak": CANARY, "type": CANARY, "id": NUMBER, "tillegg": BORN}]
+    (tmp_path / "saker.jsonl").write_bytes(b"\n".join([*lines, *spoilt, *strange, b'{"id": "' + CANARY.encode()]))
+    (tmp_path / "fakta.jsonl").write_text("\n".join(map(json.dumps, facts)))
+    args = ["check", str(tmp_path / "saker.jsonl"), "--with", str(tmp_path / "fakta.jsonl"), "--show", "all"]
+    for more in ([], ["--lenient"]):
+        result = CliRunner().invoke(cli, [*args, *more, "--output-format", output_format])
+        assert result.exit_code == 1
+        assert "UND001" in result.output
+        _clean(result.output)
+
+
 def _keyed(folder: Path, command: str) -> dict[str, Result]:
     """The output in every format of a command over a folder and a path that is not there, with a key."""
     key = folder.parent / f"{CANARY}-key"

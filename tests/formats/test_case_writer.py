@@ -60,7 +60,7 @@ def test_nothing_of_register_xml_is_lost_but_its_lines(version: str) -> None:
 def test_xml_to_json_to_xml_is_the_same() -> None:
     for made in generate(scaled(200), seed=52, plant=tuple(PLANTS)):
         (case,) = bt.read(made.xml)
-        assert write_xml(back(case)) == attrs.evolve(write_xml(case))
+        assert write_xml(back(case)) == write_xml(case)
 
 
 MELDING = Melding(id="m", start_dato=date(2026, 1, 1))

@@ -52,9 +52,10 @@ def _converted(sak: Sak, form: Form) -> Converted | Reject:
     try:
         data, lost = _written(sak, form)
     except WriteError as error:
-        faults = tuple(Fault(linje=r.linje, path=r.path, expected=r.reason) for r in error.reasons)
+        faults = tuple(Fault(linje=r.linje or sak._linje, path=r.path, expected=r.reason) for r in error.reasons)
         return Reject(fil=sak._kilde.fil, faults=faults, format=sak._kilde.format)
-    return Converted(fil=sak._kilde.fil, sak_id=sak.id, data=data, lost=lost)
+    placed = tuple(loss if loss.linje else attrs.evolve(loss, linje=sak._linje) for loss in lost)
+    return Converted(fil=sak._kilde.fil, sak_id=sak.id, data=data, lost=placed)
 
 
 def _written(sak: Sak, form: Form) -> tuple[bytes, tuple[Loss, ...]]:

@@ -5,7 +5,7 @@ from typing import Any
 from barnevern_tilsyn.engine.texts import render
 from barnevern_tilsyn.model import Fault, Message, Reject, Sak, Unreadable
 
-__all__ = ["RecordError", "printable", "sentence", "undated"]
+__all__ = ["RecordError", "placed", "printable", "sentence", "undated"]
 
 
 def sentence(message: Message, lang: str = "nb") -> str:
@@ -16,6 +16,11 @@ def sentence(message: Message, lang: str = "nb") -> str:
 def printable(name: str) -> str:
     """A file name with control characters and what is no text escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in name)
+
+
+def placed(fil: str, linje: int) -> str:
+    """A file and a line in it, where there is one."""
+    return f"{fil}:{linje}" if linje else fil
 
 
 def undated(sak: Sak) -> Reject:
@@ -40,7 +45,7 @@ class RecordError(Exception):
         if isinstance(self.cause, Unreadable):
             return f"{fil}: {sentence(self.cause.reason, lang)}"
         return "\n".join(
-            f"{fil}:{fault.linje}: {fault.path}: {sentence(fault.expected, lang)}" for fault in self.cause.faults
+            f"{placed(fil, fault.linje)}: {fault.path}: {sentence(fault.expected, lang)}" for fault in self.cause.faults
         )
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from barnevern_tilsyn.formats.errors import printable, sentence
+from barnevern_tilsyn.formats.errors import placed, printable, sentence
 from barnevern_tilsyn.formats.value_faults import shared_message
 from barnevern_tilsyn.model import Message, Sak
 from barnevern_tilsyn.model.fakta import register_name
@@ -68,7 +68,7 @@ class WriteError(Exception):
         """The same in bokmål (``nb``), nynorsk (``nn``) or English (``en``): a line for each reason."""
         fil = printable(self.fil)
         return "\n".join(
-            (f"{fil}:{reason.linje}: " if fil else "") + f"{reason.path}: {reason.message(lang)}"
+            (f"{placed(fil, reason.linje)}: " if fil else "") + f"{reason.path}: {reason.message(lang)}"
             for reason in self.reasons
         )
 
