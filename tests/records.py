@@ -199,8 +199,27 @@ _NOT_FACTS = {
     *("kjonn", "tilbud_sendt_dato", "tiltak"),
 }
 _SAYS_SOMETHING_BY_ITS_ABSENCE = {
-    ("UtvidetFrist", "innvilget")  # undecided (rulings: extension)
+    ("UtvidetFrist", "innvilget"),  # undecided (rulings: extension)
+    # without it the child's age decides (rulings: P-5)
+    *(("MedvirkningIStand", "i_stand"), ("SakTillegg", "medvirkning_i_stand"), ("Sak", "tillegg")),
 }
+
+_ROWS = {
+    "Sak.personalia": "Personalia",
+    "Sak.meldinger": "Melding",
+    "Sak.undersokelser": "Undersokelse",
+    "Sak.planer": "Plan",
+    "Sak.vedtak": "Vedtak",
+    "Sak.oversendelser_fylkesnemnd": "OversendelseFylkesnemnd",
+}
+
+
+def row_guards(missing: tuple[str, ...], path: str) -> bool:
+    """Whether an answer names the fact, one it stands in, or one that it guards."""
+    paths = {path, _ROWS.get(path, path), path.replace("VedtakStatus.", "Vedtak.statuser.")}
+    return any(
+        named == one or named.startswith(f"{one}.") or one.startswith(f"{named}.") for named in missing for one in paths
+    )
 
 
 def removals(element: Any, path: str = "Sak") -> Iterator[tuple[str, Callable[[], Any]]]:

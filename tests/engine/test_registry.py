@@ -7,6 +7,7 @@ from barnevern_tilsyn.engine.registry import nearest
 from barnevern_tilsyn.rules import builtin
 
 RULES = builtin("lov")
+MEL = [rule.code for rule in RULES if rule.family == "MEL"]
 
 
 def _codes(*select: str) -> list[str]:
@@ -19,8 +20,8 @@ def _codes(*select: str) -> list[str]:
         ("MEL001", ["MEL001"]),
         ("mel001", ["MEL001"]),
         ("melding-review-time-limit", ["MEL001"]),
-        ("MEL", ["MEL001"]),
-        ("mel", ["MEL001"]),
+        ("MEL", MEL),
+        ("mel", MEL),
         ("investigation-overdue", ["UND001", "UND002"]),
         ("lov", [rule.code for rule in RULES]),
     ],

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.findings import findings_of
 from barnevern_tilsyn.model import Sak
-from tests.records import cases, judge, melding, outcomes, removals, sak, undersokelse
+from tests.records import cases, judge, melding, outcomes, removals, row_guards, sak, undersokelse
 from tests.scale import scaled
 
 FINAL = {Outcome.BREACH, Outcome.MET}
@@ -48,24 +48,6 @@ def test_breach_and_met_are_final_under_a_later_as_of(case: Sak, as_of: date, da
             assert after[key] == outcome, key
 
 
-_ROWS = {
-    "Sak.personalia": "Personalia",
-    "Sak.meldinger": "Melding",
-    "Sak.undersokelser": "Undersokelse",
-    "Sak.planer": "Plan",
-    "Sak.vedtak": "Vedtak",
-    "Sak.oversendelser_fylkesnemnd": "OversendelseFylkesnemnd",
-}
-
-
-def _guards(missing: tuple[str, ...], path: str) -> bool:
-    """Whether an answer names the fact, one it stands in, or one that it guards."""
-    paths = {path, _ROWS.get(path, path), path.replace("VedtakStatus.", "Vedtak.statuser.")}
-    return any(
-        named == one or named.startswith(f"{one}.") or one.startswith(f"{named}.") for named in missing for one in paths
-    )
-
-
 @settings(max_examples=scaled(150))
 @given(cases(), AS_OF, st.data())
 def test_a_fact_removed_leaves_an_outcome_or_opens_it_and_is_named(case: Sak, as_of: date, data: st.DataObject) -> None:
@@ -81,7 +63,7 @@ def test_a_fact_removed_leaves_an_outcome_or_opens_it_and_is_named(case: Sak, as
             if result.outcome is was:
                 continue
             assert result.outcome is Outcome.OPEN, (path, key, result.outcome, was)
-            assert _guards(result.missing, path), (path, key, result.missing)
+            assert row_guards(result.missing, path), (path, key, result.missing)
 
 
 @settings(max_examples=scaled(150))

@@ -176,6 +176,7 @@ def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
         )
         name = click.style(outcome_name(Outcome(outcome), lang).ljust(width), fg=COLOURS.get(Outcome(outcome)))
         yield f"  {name} {format_number(number, lang):>7}   {click.style(by_rule, dim=True)}"
-    for rule, missing in summary.cannot_be_decided_here:
-        yield "  " + fill(texts["cannot-be-decided"], (("rule", rule), ("missing", missing)), lang)
+    if silent := tuple(rule for rule, _ in summary.cannot_be_decided_here):
+        line = fill(texts["cannot-be-decided-here"], (("count", len(silent)), ("rules", silent)), lang)
+        yield from textwrap.wrap(line, 100, initial_indent="  ", subsequent_indent="  ")
     yield f"  {texts['potential']}"

@@ -20,7 +20,7 @@ from barnevern_tilsyn.law import BVL1992, BVL2021, version_on
 from barnevern_tilsyn.model import NOT_REPORTED, OversendelseFylkesnemnd, Sak, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, outside_svalbard
-from barnevern_tilsyn.rules.undersokelse import Verdict, acts_used, caps_of
+from barnevern_tilsyn.rules.undersokelse import REPORT_NEEDS, Verdict, acts_used, caps_of
 
 __all__ = ["closed_by_an_act"]
 
@@ -37,9 +37,7 @@ _OLD_CLOSING = BVL1992("6-9", ledd=2)
     hjemmel=(BVL2021("2-5", ledd=1), BVL1992("6-9", ledd=2)),
     strength=Strength.HARD,
     needs=(
-        "Melding.start_dato",
-        "Melding.konklusjon",
-        "Undersokelse.start_dato",
+        *REPORT_NEEDS,
         *CLOSING_NEEDS,
         *BIRTH_NEEDS,
         *PLACE_NEEDS,

@@ -9,7 +9,10 @@ from barnevern_tilsyn.engine import Registry, rules_in
 __all__ = ["RULESETS", "builtin"]
 
 _MODULES: Final = {
-    "lov": ("avslutning", "melding", "undersokelse", "undersokelsesplan"),
+    "lov": (
+        *("avslutning", "henleggelse", "journal", "medvirkning", "melding", "ny_tilbakemelding", "samtale"),
+        *("tilbakemelding", "tillitsperson", "undersokelse", "undersokelsesplan"),
+    ),
     "data": (
         *("acts", "between", "claims", "codes", "contradictions"),
         *("dates", "histories", "identity", "relations", "rich_dates"),

@@ -6,8 +6,11 @@ from barnevern_tilsyn.engine import Assessment, Context, Event, FactUsed, Standi
 from barnevern_tilsyn.law import BVL1992, BVL2021
 from barnevern_tilsyn.model import NOT_REPORTED, Melding
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, age_caps
+from barnevern_tilsyn.rules.told import entries
 
-__all__ = ["reviewed_in_time"]
+__all__ = ["reviewed_in_time", "urgency_assessed"]
+
+_URGENCY = "Melding.tillegg.hastevurdering"
 
 
 @rule(
@@ -15,7 +18,7 @@ __all__ = ["reviewed_in_time"]
     name="melding-review-time-limit",
     theme="report-review-overdue",
     applies_to=Melding,
-    duties=("M-1", "M-2"),
+    duties=("M-1", "M-2", "M-6"),
     hjemmel=(BVL2021("2-1", ledd=1), BVL1992("4-2", ledd=1)),
     strength=Strength.HARD,
     needs=("Melding.start_dato", "Melding.konklusjon.slutt_dato", *BIRTH_NEEDS),
@@ -42,6 +45,45 @@ def reviewed_in_time(melding: Melding, ctx: Context) -> Assessment:
         frist=frist,
         event=event,
         facts=lambda: _facts(received, event),
+        used=(melding,),
+    )
+
+
+@rule(
+    code="MEL002",
+    name="melding-urgency",
+    theme="report-urgency-not-assessed",
+    applies_to=Melding,
+    duties=("M-3",),
+    hjemmel=(BVL2021("2-1", ledd=1, punktum=3),),
+    strength=Strength.SOFT,
+    needs=("Melding.start_dato", _URGENCY),
+    rests_on=(_URGENCY,),
+)
+def urgency_assessed(melding: Melding, ctx: Context) -> Assessment:
+    """Given a report received from 2023, when nothing shows within the week for its review that somebody assessed
+    whether it needed immediate follow-up, then the assessment may not have been made.
+    """
+    received = melding.start_dato
+    if not received:
+        return Assessment(
+            standing=Standing.UNKNOWN, law_day=ctx.as_of, situation="receipt-unknown", missing=("Melding.start_dato",)
+        )
+    frist = ctx.frist("bvl.2-1.melding", received)
+    event = entries(ctx, melding, "hastevurdering").first(received)
+    clock = ctx.within(frist, event, fact=_URGENCY)
+    return Assessment(
+        standing=clock.standing,
+        law_day=received,
+        situation="assessment-unknown" if event.missing else "assessed" if event.strict else "not-assessed",
+        reasons=clock.reasons,
+        missing=clock.missing,
+        frist=frist,
+        event=event,
+        facts=lambda: (
+            FactUsed("Melding.start_dato", received),
+            *((FactUsed(f"{_URGENCY}.dato", event.strict),) if event.strict else ()),
+        ),
         used=(melding,),
     )
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from barnevern_tilsyn.engine import Cap, Condition, Context, FactUsed, condition, unknown
 from barnevern_tilsyn.law.alder import age_limit, reached_age
-from barnevern_tilsyn.model import Sak
+from barnevern_tilsyn.model import Melding, Sak
 
-__all__ = ["BIRTH_NEEDS", "PLACE_NEEDS", "SVALBARD", "age_caps", "outside_svalbard"]
+__all__ = ["BIRTH_NEEDS", "PLACE_NEEDS", "SVALBARD", "age_caps", "outside_svalbard", "report_caps"]
 
 BIRTH_NEEDS = ("Personalia.fodseldato",)
 PLACE_NEEDS = ("Sak.leveranse.avgiver.kommunenummer",)
@@ -33,6 +33,12 @@ def age_caps(received: date, ctx: Context) -> tuple[Cap, ...]:
     unborn = unknown(*BIRTH_NEEDS, question="unborn") if is_due else condition(received < born, question="unborn")
     adult = condition(reached_age(born, age_limit("bvl.1-2.barn"), received), question="adult")
     return (Cap(unborn, "unborn"), Cap(adult, "adult"))
+
+
+def report_caps(melding: Melding, ctx: Context) -> tuple[Cap, ...]:
+    """What caps a duty on a report, by the day it was received."""
+    received = melding.start_dato
+    return age_caps(received, ctx) if received else (Cap(unknown("Melding.start_dato"), "unborn"),)
 
 
 def outside_svalbard(ctx: Context, _: Sak) -> Condition:

@@ -25,7 +25,10 @@ from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.melding import concluded_on
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, PLACE_NEEDS, SVALBARD, age_caps, outside_svalbard
 
-__all__ = ["concluded_in_time", "investigation_started"]
+__all__ = ["REPORT_NEEDS", "concluded_in_time", "investigation_started"]
+
+REPORT_NEEDS = ("Melding.start_dato", "Melding.konklusjon", "Undersokelse.start_dato")
+"""The facts that tell which reports led to an investigation."""
 
 _NOT_TO_INVESTIGATE = Condition(Truth.NO, question="to-investigate")
 
@@ -44,9 +47,7 @@ Verdict = tuple[Standing, str]
     hjemmel=(BVL2021("2-2", ledd=2), BVL1992("6-9", ledd=1)),
     strength=Strength.HARD,
     needs=(
-        "Melding.start_dato",
-        "Melding.konklusjon",
-        "Undersokelse.start_dato",
+        *REPORT_NEEDS,
         "Undersokelse.utvidet_frist",
         "Sak.slutt_dato",
         "Sak.avsluttet",

@@ -14,7 +14,7 @@ from barnevern_tilsyn.model import NOT_REPORTED, Plan, Sak, Undersokelse, Vedtak
 from barnevern_tilsyn.rules.basis import is_emergency
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS
-from barnevern_tilsyn.rules.undersokelse import Verdict, caps_of
+from barnevern_tilsyn.rules.undersokelse import REPORT_NEEDS, Verdict, caps_of
 
 __all__ = ["planned"]
 
@@ -30,9 +30,7 @@ __all__ = ["planned"]
     needs=(
         "Plan.plantype",
         "Plan.start_dato",
-        "Melding.start_dato",
-        "Melding.konklusjon",
-        "Undersokelse.start_dato",
+        *REPORT_NEEDS,
         *CLOSING_NEEDS,
         *BIRTH_NEEDS,
     ),

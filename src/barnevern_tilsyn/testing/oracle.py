@@ -2,7 +2,8 @@
 
 An independent check: it knows nothing of the library's law, engine or rules, looks everything up anew for each
 question, and counts with dateutil. Sources: barnevernsloven (2021) §§ 2-1, 2-2, 2-5; barnevernloven (1992) §§ 4-2,
-6-9. Every fact of the case must be dated on or before the day the case is judged on.
+6-9; the regulation on children's participation (2023) § 6. Every fact of the case must be dated on or before the day
+the case is judged on.
 
 Left out on purpose: elements that are void (``ErSlettet`` or named by a ``Slettet``) have no truth.
 """
@@ -29,7 +30,9 @@ __all__ = ["RULES", "Truth", "judge"]
 NEW_ACT = date(2023, 1, 1)
 OLD_ACT_EMERGENCY = {"6", "9", "25", "29"}
 
-RULES = ("MEL001", "UND001", "UND002", "UND003", "UND004")
+PARTICIPATION_CODES = date(2026, 1, 1)
+
+RULES = ("MED002", "MEL001", "UND001", "UND002", "UND003", "UND004")
 
 
 @attrs.frozen
@@ -61,6 +64,7 @@ def judge(case: CaseSpec, as_of: date) -> tuple[Truth, ...]:
             Truth("UND001", "Undersokelse", u.id, und001(case, u, as_of)),
             Truth("UND003", "Undersokelse", u.id, und003(case, u)),
             Truth("UND004", "Undersokelse", u.id, und004(case, u)),
+            Truth("MED002", "Undersokelse", u.id, med002(u)),
         ]
     return tuple(truths)
 
@@ -175,6 +179,15 @@ def und004(case: CaseSpec, u: Undersokelse) -> str:
     if not case.relasjoner or any(day >= first for day in acts):
         return "review"
     return capped(case, first, u.migrert_id, "breach")
+
+
+def med002(u: Undersokelse) -> str:
+    """P-5: the register's code of the child's participation. The duty to document is of 2024, the codes of 2026."""
+    if u.slutt_dato is None or u.slutt_dato < PARTICIPATION_CODES:
+        return "not_applicable"
+    if u.medvirkning is None:
+        return "open"
+    return "review" if u.medvirkning[1] == "2.1" else "met"
 
 
 def in_time(case: CaseSpec, time_limit: Limits, event: date | None, as_of: date) -> str:

@@ -91,8 +91,9 @@ def test_the_schema_is_the_official_one() -> None:
 
 @given(cases())
 def test_any_case_gives_a_valid_log(case: Sak) -> None:
-    findings = list(check(case, show=ALL))
-    run = _run(_report(findings))
+    rules = builtin("lov").select(select=["MEL001", "UND"])  # a log has the pages of all: a few are soon validated
+    findings = list(check(case, rules=rules, show=ALL))
+    run = _run(_report(findings), rules=rules)
     assert [row["ruleId"] for row in run["results"]] == [finding.rule for finding in findings]
 
 
@@ -154,7 +155,8 @@ class TestReferences:
             assert targets == [(h.lov, h.cite()) for h in judged.hjemmel]
         supported = run["tool"]["driver"]["supportedTaxonomies"]
         assert [run["taxonomies"][row["index"]]["name"] for row in supported] == [row["name"] for row in supported]
-        assert len(supported) == len(run["taxonomies"]) == 2
+        acts = {hjemmel.lov for rule in builtin("lov") for hjemmel in rule.hjemmel}
+        assert {row["name"] for row in supported} == {row["name"] for row in run["taxonomies"]} == acts
 
     def test_each_part_of_a_provision_has_its_place_in_the_id(self) -> None:
         @rule(
@@ -339,6 +341,7 @@ class TestInvocation:
         run = _run(_report(findings))
         assert all("partialFingerprints" not in row for row in run["results"])
         assert {row["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] for row in run["results"]} == {
+            "Sak",
             "Sak/Melding",
             "Sak/Undersokelse",
         }
@@ -374,7 +377,8 @@ def test_the_run_says_what_it_is_in_its_language(report: Report, lang: str) -> N
     first = report.findings[0]
     assert first.message(lang) in run["results"][0]["message"]["text"]
     assert driver["rules"][0]["help"]["markdown"] == markdown(builtin("lov").get(driver["rules"][0]["id"]), lang)
-    assert run["taxonomies"][1]["taxa"][0]["name"] == BVL2021("2-1", ledd=1).cite(lang)
+    (act,) = (row for row in run["taxonomies"] if row["name"] == BVL2021("2-1").lov)
+    assert BVL2021("2-1", ledd=1).cite(lang) in [taxon["name"] for taxon in act["taxa"]]
 
 
 def test_what_does_not_change_with_the_language(report: Report) -> None:
