@@ -114,7 +114,10 @@ def _cut(data: bytes, encoding: str, lines: int) -> Rows | None:
 
 
 def _resolved(row: Row) -> Row:
-    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML does not allow there."""
+    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML reads as something else."""
+    text = row[-1].partition(">")[2]
+    if text.strip(WHITE_SPACE) and not _is_plain(text):
+        raise Misfit
     for at, part in enumerate(row):
         if at % 2:
             if not _is_plain(part):
