@@ -114,7 +114,7 @@ def _cut(data: bytes, encoding: str, lines: int) -> Rows | None:
 
 
 def _resolved(row: Row) -> Row:
-    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML reads as something else."""
+    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML reads otherwise."""
     text = row[-1].partition(">")[2]
     if text.strip(WHITE_SPACE) and not _is_plain(text):
         raise Misfit
