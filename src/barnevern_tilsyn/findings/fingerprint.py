@@ -1,7 +1,5 @@
 """Fingerprints: the same finding in two runs, without a file, a line, a date or a message in it."""
 
-import hashlib
-
 __all__ = ["fingerprint"]
 
 
@@ -12,4 +10,6 @@ def fingerprint(rule: str, case: str | None, element: str | None) -> str | None:
     """
     if case is None or element is None:
         return None
+    import hashlib  # noqa: PLC0415 - brings OpenSSL along, which only a finding needs
+
     return hashlib.sha256(f"{rule}\n{case}\n{element}".encode()).hexdigest()[:32]

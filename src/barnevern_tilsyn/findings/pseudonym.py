@@ -4,8 +4,6 @@ There are few national ids and journal numbers, so that a plain digest of one is
 cannot be, and is the same in every run with the same key.
 """
 
-import hmac
-
 __all__ = ["LEAST_KEY_BYTES", "MOST_FILE_BYTES", "Pseudonyms", "WeakKeyError", "key_from"]
 
 LEAST_KEY_BYTES = 32
@@ -64,6 +62,8 @@ class Pseudonyms:
 
     def of(self, kind: str, *parts: str) -> str:
         """The name of what these parts name: 32 hexadecimal digits. Another kind gives another name."""
+        import hmac  # noqa: PLC0415 - brings OpenSSL along, which only a key needs
+
         return hmac.digest(self._key, b"".join(_framed((kind, *parts))), "sha256").hex()[:_HEX_DIGITS]
 
 

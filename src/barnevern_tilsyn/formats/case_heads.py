@@ -1,12 +1,11 @@
 """The heads of cases as JSON: which case, and where among its deliveries."""
 
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
 
-from barnevern_tilsyn.formats.heads import NO_ID, NO_MOMENT, Head, moment_bytes, uuid_bytes
+from barnevern_tilsyn.formats.heads import NO_ID, NO_MOMENT, Head, digest_of, moment_bytes, uuid_bytes
 
 __all__ = ["json_head"]
 
@@ -38,11 +37,7 @@ def json_head(data: bytes) -> Head | None:
     return Head(
         parts.id,
         case,
-        case
-        + when
-        + _id(leveranse.get("id"))
-        + blake2b(data, digest_size=8).digest()
-        + _id(leveranse.get("forrige_id")),
+        case + when + _id(leveranse.get("id")) + digest_of(data) + _id(leveranse.get("forrige_id")),
     )
 
 
@@ -53,4 +48,4 @@ def _id(id: object) -> bytes:
     try:
         return uuid_bytes(id)
     except ValueError:
-        return blake2b(id.encode("utf-8", "surrogatepass"), digest_size=len(NO_ID)).digest()
+        return digest_of(id.encode("utf-8", "surrogatepass"), len(NO_ID))

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from typing import Final
 
 import attrs
@@ -13,7 +12,7 @@ from barnevern_tilsyn.formats.parse import ROOT, hardened, starts_plainly
 from barnevern_tilsyn.formats.prolog import prolog
 from barnevern_tilsyn.formats.times import moment_value
 
-__all__ = ["NO_ID", "NO_MOMENT", "Head", "head_from", "head_of", "moment_bytes", "uuid_bytes"]
+__all__ = ["NO_ID", "NO_MOMENT", "Head", "digest_of", "head_from", "head_of", "moment_bytes", "uuid_bytes"]
 
 _Element = etree._Element  # noqa: SLF001 - lxml gives the class no public name
 _PARSER: Final = hardened(etree.XMLParser)
@@ -93,11 +92,14 @@ def head_from(sak_id: str, moment: str, delivery: str, before: str, data: bytes)
         since = moment_value(moment.strip(WHITE_SPACE)) - _START
     except Misfit:
         return Head(sak_id, case, b"")
-    return Head(
-        sak_id,
-        case,
-        case + _bytes_since(since) + _id(delivery) + blake2b(data, digest_size=8).digest() + _id(before),
-    )
+    return Head(sak_id, case, case + _bytes_since(since) + _id(delivery) + digest_of(data) + _id(before))
+
+
+def digest_of(data: bytes, size: int = 8) -> bytes:
+    """A digest of so many bytes."""
+    from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL along, which most runs of one document do not need
+
+    return blake2b(data, digest_size=size).digest()
 
 
 def moment_bytes(moment: datetime) -> bytes:
