@@ -54,7 +54,7 @@ def _converted(sak: Sak, form: Form) -> Converted | Reject:
     except WriteError as error:
         faults = tuple(Fault(linje=r.linje or sak._linje, path=r.path, expected=r.reason) for r in error.reasons)
         return Reject(fil=sak._kilde.fil, faults=faults, format=sak._kilde.format)
-    placed = tuple(loss if loss.linje else attrs.evolve(loss, linje=sak._linje) for loss in lost)
+    placed = tuple(loss if loss.linje or loss is _ITS_SOURCE else attrs.evolve(loss, linje=sak._linje) for loss in lost)
     return Converted(fil=sak._kilde.fil, sak_id=sak.id, data=data, lost=placed)
 
 
