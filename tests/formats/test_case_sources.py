@@ -175,7 +175,7 @@ def test_memory_does_not_grow_with_the_lines(tmp_path: Path, packed: bool) -> No
         finally:
             tracemalloc.stop()
 
-    assert peak(8_000) - peak(5_000) < 1_000_000
+    assert peak(6_500) - peak(4_500) < 1_000_000
 
 
 def delivery(number: int, moment: str | None, before: int | None = None, case: str = CASE, **keys: Any) -> bytes:

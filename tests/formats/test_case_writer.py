@@ -39,7 +39,7 @@ def test_any_case_is_read_back(case: Sak) -> None:
     assert back(case) == case
 
 
-@settings(max_examples=scaled(200))
+@settings(max_examples=scaled(120))
 @given(instances())
 def test_any_case_is_read_back_or_refused_with_reasons(case: Sak) -> None:
     try:
