@@ -13,6 +13,7 @@ from docs.generate import (
     compare_pages,
     kostra_pages,
     law_pages,
+    programme_pages,
     register_pages,
     rule_pages,
     schema_files,
@@ -29,6 +30,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from settings_pages.pages()
     yield from code_pages.pages()
     yield from law_pages.pages()
+    yield from programme_pages.pages()
     yield from rule_pages.pages()
     yield from compare_pages.pages()
     yield from kostra_pages.pages()

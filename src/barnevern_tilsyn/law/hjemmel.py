@@ -12,6 +12,8 @@ __all__ = [
     "BVL1992",
     "BVL2021",
     "DOMSTOLL1915",
+    "FOSTERHJEM2003",
+    "FOSTERHJEM2023",
     "FVL1967",
     "FVLF2006",
     "HJEMMEL_KEYS",
@@ -19,6 +21,7 @@ __all__ = [
     "MEDVIRKNING2014",
     "MEDVIRKNING2023",
     "MULKT1992",
+    "SOTJL2009",
     "SVALBARD1995",
     "Hjemmel",
     "Provisions",
@@ -91,6 +94,12 @@ KOMMUNEL2018: Final = Provisions("LOV-2018-06-22-83")
 """kommuneloven."""
 DOMSTOLL1915: Final = Provisions("LOV-1915-08-13-5")
 """domstolloven."""
+SOTJL2009: Final = Provisions("LOV-2009-12-18-131")
+"""sosialtjenesteloven."""
+FOSTERHJEM2003: Final = Provisions("FOR-2003-12-18-1659")
+"""forskrift om fosterhjem, in force until 2023-12-31."""
+FOSTERHJEM2023: Final = Provisions("FOR-2023-10-13-1632")
+"""forskrift om fosterhjem, in force from 2024-01-01."""
 
 
 def hjemmel_from(table: Table) -> Hjemmel:

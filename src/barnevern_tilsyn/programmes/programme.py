@@ -1,0 +1,244 @@
+"""A supervision programme: a form with its questions, or the criteria of an audit, in one version.
+
+Everything here is data out of a file (``data/*.toml``, or a user's own). The authorities' real forms could not be
+obtained: each part says whether it is theirs, or our reconstruction of it.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+__all__ = [
+    "AnswerSet",
+    "AnswerValue",
+    "Counts",
+    "Evidence",
+    "EvidenceKind",
+    "Failing",
+    "Kind",
+    "Origin",
+    "OutcomeGroup",
+    "Period",
+    "Programme",
+    "Provision",
+    "Question",
+    "Sampling",
+    "SourceNote",
+    "Texts",
+    "Theme",
+]
+
+
+class Kind(StrEnum):
+    """What a programme is used for."""
+
+    SELF_CHECK = "self-check"
+    """A form for each case, that a service fills in on its own cases (*egenkontroll*)."""
+    SELF_ASSESSMENT = "self-assessment"
+    """The same, guided by the county governor (*egenvurdering*)."""
+    AUDIT = "audit"
+    """The county governor examines the service (*systemrevisjon*)."""
+
+
+class Origin(StrEnum):
+    """Whose a part of a programme is."""
+
+    AUTHORITY = "authority"
+    """The authority's, in our words."""
+    RECONSTRUCTION = "reconstruction"
+    """Ours, made from the authority's criteria and findings and the law. It is not the authority's wording or rule."""
+
+
+class Counts(StrEnum):
+    """What an answer counts as."""
+
+    YES = "yes"
+    NO = "no"
+    APART = "apart"
+    """Not among the applicable answers."""
+
+
+class EvidenceKind(StrEnum):
+    """What a record can tell of a question."""
+
+    RECORD = "record"
+    """Dates and registrations decide it."""
+    PARTLY = "partly"
+    """They raise it; a person answers."""
+    PERSON = "person"
+    """Only a person can answer."""
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Texts:
+    """A text in bokmål, and in nynorsk and English where there is one."""
+
+    nb: str
+    nn: str | None = None
+    en: str | None = None
+
+    def say(self, lang: str) -> str:
+        """The text in a language, else in bokmål."""
+        found: str | None = getattr(self, lang)
+        return found or self.nb
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Provision:
+    """A provision behind a question: the short name of the Act in ``law/lover.toml``, and its parts."""
+
+    lov: str
+    paragraf: str
+    ledd: int | None = None
+    punktum: int | None = None
+    bokstav: str | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class SourceNote:
+    """Where something is known from."""
+
+    url: str
+    note: str = ""
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Period:
+    """From the first day to the last; ``until`` is None where no last day is known."""
+
+    since: date
+    until: date | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Theme:
+    """A section of a form."""
+
+    id: str
+    name: Texts
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class AnswerValue:
+    """An answer that can be given."""
+
+    id: str
+    name: Texts
+    counts: Counts
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class AnswerSet:
+    """The answers to choose among. That a question is not answered is kept apart from all of them."""
+
+    id: str
+    values: tuple[AnswerValue, ...]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Evidence:
+    """What the record tells of a question.
+
+    ``duties``: keys of ``law/krav.toml``; what rules on them come to is the evidence. ``facts``: paths in the model.
+    ``person``: what is left for a person.
+    """
+
+    kind: EvidenceKind
+    duties: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    person: Texts | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Question:
+    """A question, or a criterion of an audit.
+
+    ``answers`` names an answer set. ``serious``: any *no* is to be discussed. ``same_as``: the id of the question of
+    the programme before (``Programme.follows``) that it can be compared with. ``origin``: where it is not the
+    programme's.
+    """
+
+    id: str
+    theme: str
+    text: Texts
+    answers: str = ""
+    provisions: tuple[Provision, ...] = ()
+    evidence: Evidence | None = None
+    serious: bool = False
+    same_as: str | None = None
+    origin: Origin | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class OutcomeGroup:
+    """One of the outcomes of an investigation that a sample should hold.
+
+    ``codes``: of the register's list undersokelse-konklusjon. ``reopening``: whether a new investigation within six
+    months was fixed (bvl § 2-5), where that divides the code. ``measures``: whether the service recommended measures.
+    """
+
+    id: str
+    name: Texts
+    codes: tuple[str, ...]
+    reopening: bool | None = None
+    measures: bool = False
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Sampling:
+    """How cases are drawn: at random within these rules."""
+
+    origin: Origin
+    cases: int
+    closed_within_months: int
+    outcomes: tuple[OutcomeGroup, ...]
+    measures_share: float
+    every_municipality: bool
+    sources: tuple[SourceNote, ...] = ()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Failing:
+    """When a question is flagged for discussion; a person decides whether it is a failing (*svikt*).
+
+    ``share_below``: the share of *yes* among the applicable answers; ``any_serious``: any *no* to a serious question.
+    """
+
+    origin: Origin
+    share_below: float
+    any_serious: bool
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Programme:
+    """A programme in one version. ``follows``: the id of the programme whose round came before."""
+
+    id: str
+    version: str
+    kind: Kind
+    origin: Origin
+    authority: str
+    name: Texts
+    about: Texts
+    period: Period
+    sources: tuple[SourceNote, ...]
+    themes: tuple[Theme, ...]
+    questions: tuple[Question, ...]
+    answer_sets: tuple[AnswerSet, ...] = ()
+    management: tuple[Question, ...] = ()
+    sampling: Sampling | None = None
+    failing: Failing | None = None
+    follows: str | None = None
+
+    def question(self, id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        return {one.id: one for one in (*self.questions, *self.management)}[id]
+
+    def answer_set(self, question: Question) -> AnswerSet:
+        """The answers to choose among for a question. Raises ``KeyError`` where it has none."""
+        return {one.id: one for one in self.answer_sets}[question.answers]
+
+    def origin_of(self, question: Question) -> Origin:
+        """Whose a question is."""
+        return question.origin or self.origin
