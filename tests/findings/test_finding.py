@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import attrs
+import pytest
 
-from barnevern_tilsyn.engine import Outcome, Run, Strength
+from barnevern_tilsyn.engine import FactUsed, Outcome, Run, Strength
 from barnevern_tilsyn.findings import Finding, findings_of
+from barnevern_tilsyn.findings.finding import fact_of
 from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import fact_name, outcome_name, reason, strength_name
 from barnevern_tilsyn.model import Kilde
@@ -126,3 +128,8 @@ def test_a_duty_that_is_met_is_not_days_over() -> None:
     assert met.outcome is Outcome.MET
     assert met.deadline is not None
     assert (met.deadline.nominal, met.deadline.days_over) == (date(2026, 6, 9), 0)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(True, "true"), (False, "false"), (date(2026, 3, 2), "2026-03-02")])
+def test_a_fact_is_shown_as_case_json_writes_it(value: object, shown: str) -> None:
+    assert fact_of(FactUsed("Melding.tillegg.apenbart_grunnlos", value)).value == shown

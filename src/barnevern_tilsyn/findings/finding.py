@@ -191,6 +191,10 @@ def _deadline(result: Result) -> Deadline | None:
 
 def fact_of(fact: FactUsed) -> Fact:
     """A fact as it is shown."""
-    value = fact.value
-    shown = value.isoformat() if isinstance(value, date | datetime) else str(value)
-    return Fact(path=fact.path, value=shown, inferred=fact.inferred)
+    return Fact(path=fact.path, value=_shown(fact.value), inferred=fact.inferred)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

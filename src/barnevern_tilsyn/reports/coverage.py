@@ -1,6 +1,6 @@
 """Which duties could be decided from records, which were open for which facts, and which no record can show."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
@@ -88,56 +88,53 @@ class Coverage:
 
 def coverage(read: Iterable[tuple[Read | None, list[Result]]], run: Run, rules: Registry, names: Names) -> Coverage:
     """The coverage that a run of these rules over records gives. ``read``: the run itself, document by document."""
-    tallies: dict[str, _Tally] = {rule.code: _Tally() for rule in rules}
+    tally = _Tally()
     beside: list[Beside] = []
     cases = 0
     for document, results in read:
         if isinstance(document, Sak | kostra.Individ):
             cases += 1
-            _count(results, tallies)
+            tally.count(results)
         elif document is not None:
             beside.append(named(document, names))
     undecidable = run.undecidable()
     return Coverage(
-        duties=tuple(_covered(krav, rules, tallies, undecidable) for krav in all_krav() if krav.kind == "duty"),
+        duties=tuple(_covered(krav, rules, tally, undecidable) for krav in all_krav() if krav.kind == "duty"),
         cases=cases,
-        crashed=sum(tally.outcomes[Outcome.ERROR] for tally in tallies.values()),
+        crashed=sum(outcomes[Outcome.ERROR] for outcomes in tally.outcomes.values()),
         beside=tuple(beside),
     )
 
 
 class _Tally:
+    """Outcomes by rule, and by duty in how many cases a fact is missing."""
+
     def __init__(self) -> None:
-        self.outcomes: Counter[Outcome] = Counter()
-        self.missing: Counter[str] = Counter()
+        self.outcomes: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
+        self.missing: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def count(self, results: list[Result]) -> None:
+        """Count a case. A fact that several elements, or several rules on a duty, lack is missing in one case."""
+        missing: defaultdict[str, set[str]] = defaultdict(set)
+        for result in results:
+            self.outcomes[result.rule.code][result.outcome] += 1
+            if result.outcome is Outcome.OPEN:
+                for duty in result.rule.duties:
+                    missing[duty].update(result.missing)
+        for duty, paths in missing.items():
+            self.missing[duty].update(paths)
 
 
-def _count(results: list[Result], tallies: Mapping[str, _Tally]) -> None:
-    """Count a case. A fact that is missing for several of its elements is missing in one case."""
-    missing: dict[str, set[str]] = {}
-    for result in results:
-        tally = tallies[result.rule.code]
-        tally.outcomes[result.outcome] += 1
-        if result.outcome is Outcome.OPEN:
-            missing.setdefault(result.rule.code, set()).update(result.missing)
-    for code, paths in missing.items():
-        tallies[code].missing.update(paths)
-
-
-def _covered(
-    krav: Krav, rules: Registry, tallies: Mapping[str, _Tally], undecidable: Mapping[str, set[str]]
-) -> Covered:
+def _covered(krav: Krav, rules: Registry, tally: _Tally, undecidable: Mapping[str, set[str]]) -> Covered:
     codes = tuple(rule.code for rule in rules if krav.key in rule.duties)
     outcomes: Counter[Outcome] = Counter()
-    missing: Counter[str] = Counter()
     for code in codes:
-        outcomes.update(tallies[code].outcomes)
-        missing.update(tallies[code].missing)
+        outcomes.update(tally.outcomes[code])
     return Covered(
         krav=krav,
         rules=codes,
         outcomes=outcomes,
-        missing=dict(sorted(missing.items(), key=_most_first)),
+        missing=dict(sorted(tally.missing[krav.key].items(), key=_most_first)),
         undecidable=tuple(sorted(set(_lacking(codes, undecidable)))),
     )
 

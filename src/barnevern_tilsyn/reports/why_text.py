@@ -19,6 +19,8 @@ from barnevern_tilsyn.reports.styles import outcome_label
 
 __all__ = ["answer_words", "change_words", "lines", "question_words"]
 
+_YES_OR_NO = {"true": "yes", "false": "no"}
+
 _WIDTH = 100
 _COLOURS = {"yes": "green", "fulfilled": "green", "no": "red", "broken": "red"}
 
@@ -106,11 +108,15 @@ def _provision(row: Provision, lang: str) -> str:
 
 def _fact(fact: Fact, own: Mapping[str, Any], lang: str) -> str:
     name = "inferred" if fact.inferred else "fact"
-    return fill(_texts(lang)[name], (("name", fact_name(fact.path, lang, own)), ("value", _value(fact.value))), lang)
+    return fill(
+        _texts(lang)[name], (("name", fact_name(fact.path, lang, own)), ("value", _value(fact.value, lang))), lang
+    )
 
 
-def _value(value: str) -> date | str:
-    """A day is written as the language writes days."""
+def _value(value: str, lang: str) -> date | str:
+    """A day is written as the language writes days, a yes or a no in its words."""
+    if value in _YES_OR_NO:
+        return str(_texts(lang)["answers"][_YES_OR_NO[value]])
     try:
         return date.fromisoformat(value) if len(value) == len("2026-03-02") else value
     except ValueError:

@@ -89,7 +89,7 @@ def judged(
     child = ctx.once(child_of, undersokelse)
     standing, situation = _standing(done.truth, closed=end.strict is not None)
     if applies.truth is Truth.YES and standing in (Standing.BROKEN, Standing.PENDING):
-        applies, exempt = child.able, "not-able"
+        applies, exempt = applies & child.able, "not-able"
     return Assessment(
         standing=standing,
         law_day=end.strict or ctx.known_until,

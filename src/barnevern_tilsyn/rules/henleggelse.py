@@ -112,7 +112,8 @@ def _unless_unfounded(dropped: _Dropped, melding: Melding, standing: Standing) -
         return dropped.condition, "not-dropped"
     if standing in (Standing.FULFILLED, Standing.UNKNOWN):
         return dropped.condition, ""
-    return ~holds(told(melding, "apenbart_grunnlos"), _UNFOUNDED, "manifestly-unfounded"), "manifestly-unfounded"
+    unfounded = holds(told(melding, "apenbart_grunnlos"), _UNFOUNDED, "manifestly-unfounded")
+    return dropped.condition & ~unfounded, "manifestly-unfounded"
 
 
 @rule(

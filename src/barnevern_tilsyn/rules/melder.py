@@ -7,7 +7,7 @@ from barnevern_tilsyn.engine import YES, Cap, Condition, Truth, condition, unkno
 from barnevern_tilsyn.model import NOT_REPORTED, Melding
 from barnevern_tilsyn.rules.told import holds, told
 
-__all__ = ["EXCUSES", "REPORTERS", "Owed", "excused", "owed_to_all", "owed_to_public"]
+__all__ = ["EXCUSES", "REPORTERS", "Owed", "owed_to_all", "owed_to_public", "unexcused"]
 
 REPORTERS = "Melding.meldere.kode"
 _UNFOUNDED = "Melding.tillegg.apenbart_grunnlos"
@@ -56,8 +56,8 @@ def owed_to_public(melding: Melding) -> Owed:
     return _owed(melding, ("melder.offentlig",), "private-reporter")
 
 
-def excused(melding: Melding) -> tuple[Condition, str]:
-    """Whether feedback may be left out (§ 13-3 first ledd second sentence), and for which of the two reasons."""
+def unexcused(melding: Melding) -> tuple[Condition, str]:
+    """Whether feedback may not be left out (§ 13-3 first ledd second sentence), else for which of the two reasons."""
     unfounded = holds(told(melding, "apenbart_grunnlos"), _UNFOUNDED, "manifestly-unfounded")
     left_out = told(melding, "tilbakemelding_unnlatt")
     if left_out is NOT_REPORTED:
@@ -67,4 +67,4 @@ def excused(melding: Melding) -> tuple[Condition, str]:
     else:
         special = holds(left_out.sarlige_hensyn, f"{_LEFT_OUT}.sarlige_hensyn", _SPECIAL)
     reason = "manifestly-unfounded" if unfounded.truth is Truth.YES else _SPECIAL
-    return unfounded | special, reason
+    return ~unfounded & ~special, reason

@@ -4,7 +4,7 @@ from barnevern_tilsyn.engine import NO, Assessment, Condition, Context, Event, F
 from barnevern_tilsyn.engine.context import Clock
 from barnevern_tilsyn.law import BVL1992, BVL2021
 from barnevern_tilsyn.model import Melding, Tilbakemelding
-from barnevern_tilsyn.rules.melder import EXCUSES, REPORTERS, Owed, excused, owed_to_all, owed_to_public
+from barnevern_tilsyn.rules.melder import EXCUSES, REPORTERS, Owed, owed_to_all, owed_to_public, unexcused
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS, report_caps
 from barnevern_tilsyn.rules.told import entries, holds
 
@@ -19,8 +19,8 @@ def holds_where_not_given(owed: Owed, melding: Melding, standing: Standing) -> t
     """Whether the duty holds, and why not. An excuse matters only where feedback is not given in time."""
     if owed.condition.truth is not Truth.YES or standing in (Standing.FULFILLED, Standing.UNKNOWN):
         return owed.condition, owed.exempt
-    excuse, reason = excused(melding)
-    return ~excuse, reason
+    demanded, reason = unexcused(melding)
+    return owed.condition & demanded, reason
 
 
 @rule(
