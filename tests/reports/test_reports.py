@@ -80,7 +80,7 @@ def test_json_has_the_shape_that_is_promised(report: Report) -> None:
     assert set(data["summary"]) == {
         *("cases_read", "cases_checked", "cases_superseded", "cases_rejected", "facts_rejected"),
         "files_unreadable",
-        *("outcomes", "by_rule", "cannot_be_decided_here"),
+        *("outcomes", "by_rule", "cannot_be_decided_here", "balance"),
     }
     for row in data["findings"]:
         assert {

@@ -8,6 +8,7 @@ from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.law import Certainty
 from barnevern_tilsyn.model import Notice, Reject, Superseded, Unreadable
 from barnevern_tilsyn.reports import wire
+from barnevern_tilsyn.reports.balance import balance
 from barnevern_tilsyn.runners import Found, Summary
 
 __all__ = ["Row", "finding_row", "rows_of", "summary_row", "tool_row"]
@@ -33,6 +34,16 @@ def summary_row(summary: Summary) -> wire.Summary:
         by_rule={code: _outcomes(counts) for code, counts in summary.by_rule.items()},
         cannot_be_decided_here=tuple(
             wire.Undecidable(rule=rule, missing=missing) for rule, missing in summary.cannot_be_decided_here
+        ),
+        balance=tuple(
+            wire.Share(
+                key=one.key,
+                shown=one.shown,
+                not_shown=one.not_shown,
+                unknown=one.unknown,
+                not_carried=one.not_carried,
+            )
+            for one in balance(summary)
         ),
     )
 

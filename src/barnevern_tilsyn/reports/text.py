@@ -12,6 +12,7 @@ from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import outcome_name, severity_name
 from barnevern_tilsyn.formats import printable, sentence
 from barnevern_tilsyn.model import Notice, Reject, Unreadable
+from barnevern_tilsyn.reports.balance import balance
 from barnevern_tilsyn.reports.places import element_words, heading_words, report_texts
 from barnevern_tilsyn.reports.styles import COLOURS, GRAVITY, outcome_label
 from barnevern_tilsyn.reports.writers import Setting
@@ -152,6 +153,23 @@ def _law(finding: Finding, lang: str) -> str:
     )
 
 
+def _balance(summary: Summary, lang: str) -> Iterator[str]:
+    """What stands beside the deadlines."""
+    words = report_texts(lang)["balance"]
+    shares = balance(summary)
+    if shares:
+        yield f"  {words['title']}:"
+    for one in shares:
+        name = words[one.key]
+        if one.not_carried:
+            yield f"    {fill(words['not-carried'], (('name', name),), lang)}"
+            continue
+        share = one.shown / one.of if one.of else 0.0
+        args = (("name", name), ("shown", one.shown), ("of", one.of), ("share", share))
+        more = fill(words["unknown"], (("unknown", one.unknown),), lang) if one.unknown else ""
+        yield f"    {fill(words['share' if one.of else 'none'], args, lang)}{more}"
+
+
 def read_words(summary: Summary, lang: str = "nb") -> str:
     """How many documents were read, and what came of them, in a sentence or two."""
     names = ("cases_read", "cases_checked", "cases_superseded", "cases_rejected", "files_unreadable")
@@ -179,4 +197,5 @@ def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
     if silent := tuple(rule for rule, _ in summary.cannot_be_decided_here):
         line = fill(texts["cannot-be-decided-here"], (("count", len(silent)), ("rules", silent)), lang)
         yield from textwrap.wrap(line, 100, initial_indent="  ", subsequent_indent="  ")
+    yield from _balance(summary, lang)
     yield f"  {texts['potential']}"

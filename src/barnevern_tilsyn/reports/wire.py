@@ -26,6 +26,7 @@ __all__ = [
     "Reject",
     "RejectLine",
     "Report",
+    "Share",
     "Source",
     "Summary",
     "SummaryLine",
@@ -65,6 +66,16 @@ class Undecidable(_Row, frozen=True, kw_only=True):
     missing: tuple[str, ...]
 
 
+class Share(_Row, frozen=True, kw_only=True):
+    """What stands beside the deadlines: of how many the record shows it, does not, or cannot tell."""
+
+    key: str
+    shown: _Count
+    not_shown: _Count
+    unknown: _Count
+    not_carried: bool
+
+
 class Summary(_Row, frozen=True, kw_only=True):
     """The counts of a run; outcomes are counted whether they are shown or not."""
 
@@ -77,6 +88,7 @@ class Summary(_Row, frozen=True, kw_only=True):
     outcomes: _Outcomes
     by_rule: dict[str, _Outcomes]
     cannot_be_decided_here: tuple[Undecidable, ...]
+    balance: tuple[Share, ...]
 
 
 class Reject(_Row, frozen=True, kw_only=True):
