@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from barnevern_tilsyn._version import __version__
-from barnevern_tilsyn.cli.exit_code import FAIL_ON, exit_code, failing_outcomes
+from barnevern_tilsyn.cli.exit_code import exit_code
 from barnevern_tilsyn.cli.key import read_key
 from barnevern_tilsyn.cli.options import DAY, REGION, facts_option, language, names_option, records, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
 from barnevern_tilsyn.cli.wording import usage_error
+from barnevern_tilsyn.reports.levels import FAIL_ON, failing_outcomes
 from barnevern_tilsyn.reports.writers import FORMATS, Setting
 
 __all__ = ["check", "ready"]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from barnevern_tilsyn._version import __version__
-from barnevern_tilsyn.cli.exit_code import FAIL_ON, fails
 from barnevern_tilsyn.cli.options import language, names_option, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.wording import usage_error
+from barnevern_tilsyn.reports.levels import FAIL_ON, fails
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.reports.recorded import Recorded

@@ -3,37 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from barnevern_tilsyn.reports.levels import failing_outcomes, failing_severities
+
 if TYPE_CHECKING:
     from barnevern_tilsyn.runners import Report, Stream
     from barnevern_tilsyn.runners.judging import Beside
 
-__all__ = ["FAIL_ON", "exit_code", "failing_outcomes", "fails", "reading_code"]
-
-FAIL_ON = ("breach", "review", "open", "fault:error", "fault:warning", "never")
-
-_AT_OR_ABOVE = {
-    "breach": {"breach"},
-    "review": {"breach", "review"},
-    "open": {"breach", "review", "open"},
-}
-_FAULTS_AT_OR_ABOVE = {
-    "fault:error": {"fatal", "error"},
-    "fault:warning": {"fatal", "error", "warning"},
-}
-
-
-def failing_outcomes(fail_on: Iterable[str]) -> set[str]:
-    """The outcomes that make a run fail, so that they are worth showing."""
-    return {outcome for level in fail_on for outcome in _AT_OR_ABOVE.get(level, ())}
-
-
-def fails(outcome: str, severity: str | None, fail_on: Iterable[str]) -> bool:
-    """Whether a finding is at or above one of these levels; a rule that failed is above all but ``never``."""
-    levels = set(fail_on)
-    if "never" in levels:
-        return False
-    severities = {severity for level in levels for severity in _FAULTS_AT_OR_ABOVE.get(level, ())}
-    return outcome in {"error", *failing_outcomes(levels)} or (outcome == "fault" and severity in severities)
+__all__ = ["exit_code", "reading_code"]
 
 
 def exit_code(run: "Stream | Report", fail_on: Iterable[str]) -> int:
@@ -43,16 +19,14 @@ def exit_code(run: "Stream | Report", fail_on: Iterable[str]) -> int:
     """
     summary = run.summary
     levels = set(fail_on)
-    outcomes = failing_outcomes(levels)
-    severities = {severity for level in levels for severity in _FAULTS_AT_OR_ABOVE.get(level, ())}
     if summary.outcomes.get("error"):
         return 3
     if summary.files_unreadable:
         return 2
     if "never" in levels:
         return 0
-    found = any(summary.outcomes.get(outcome) for outcome in outcomes)
-    found = found or any(run.faults.get(severity) for severity in severities)
+    found = any(summary.outcomes.get(outcome) for outcome in failing_outcomes(levels))
+    found = found or any(run.faults.get(severity) for severity in failing_severities(levels))
     return 1 if found or summary.cases_rejected or summary.facts_rejected else 0
 
 

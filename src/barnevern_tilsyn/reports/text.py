@@ -24,6 +24,7 @@ __all__ = [
     "describe_reject",
     "describe_unreadable",
     "facts_words",
+    "finding_lines",
     "lines",
     "read_words",
     "summary_text",
@@ -51,7 +52,7 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
         name, place = heading_words(findings[0], lang)
         yield f"{click.style(name, bold=True)}  {click.style(place, dim=True)}"
         for finding in findings:
-            yield from _finding(finding, lang)
+            yield from finding_lines(finding, lang)
         yield ""
     if empty:
         yield texts["no-findings"]
@@ -125,7 +126,8 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
         yield ""
 
 
-def _finding(finding: Finding, lang: str) -> Iterator[str]:
+def finding_lines(finding: Finding, lang: str) -> Iterator[str]:
+    """A finding for people, line by line, with ANSI styles."""
     title = rule_texts(finding.texts, finding.rule, lang)["title"]
     whose = "" if finding.ruleset == "lov" else f" [{finding.ruleset}]"
     severity = finding.severity if finding.outcome is Outcome.FAULT else None

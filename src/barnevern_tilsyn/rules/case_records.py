@@ -9,12 +9,18 @@ from barnevern_tilsyn.engine.needs import element_type
 from barnevern_tilsyn.model import Sak
 from barnevern_tilsyn.model.kostra import Individ, Skjema
 
-__all__ = ["to_children", "to_sak", "to_skjema"]
+__all__ = ["sak_facts", "to_children", "to_sak", "to_skjema"]
 
 
 def to_sak(record: dict[str, Any]) -> Sak:
     """A case. Raises ``ValueError``, ``TypeError`` and ``MsgspecError`` for what the model cannot hold."""
-    return msgspec.convert(_facts(record, Sak, "sak"), Sak)
+    return msgspec.convert(sak_facts(record), Sak)
+
+
+def sak_facts(record: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a case as case JSON has them. Raises ``ValueError`` for a key that the model does not have."""
+    facts: dict[str, Any] = _facts(record, Sak, "sak")
+    return facts
 
 
 def to_skjema(record: dict[str, Any]) -> Skjema:

@@ -10,7 +10,7 @@ from barnevern_tilsyn.engine.needs import element_type, root
 from barnevern_tilsyn.model import NOT_REPORTED, Sak
 from barnevern_tilsyn.model.kostra import Individ
 
-__all__ = ["holds", "reported", "without"]
+__all__ = ["facts_of", "holds", "lists_of_case", "reported", "without"]
 
 R = TypeVar("R", bound=Sak | Individ)
 
@@ -19,7 +19,7 @@ _NO_FACTS = {"id", "er_slettet", "migrert_id", "relasjoner", "slettede", "dato_u
 
 
 @cache
-def _lists() -> dict[str, str]:
+def lists_of_case() -> dict[str, str]:
     """The lists of a case by name, and what they are lists of: ``meldinger`` of ``Melding``."""
     found = {}
     for name, hint in get_type_hints(Sak).items():
@@ -35,7 +35,7 @@ def reported(record: Sak | Individ) -> dict[str, str]:
     They are named alike but for a list of the case: ``Sak.meldinger`` is in ``needs`` with any fact of a ``Melding``.
     """
     found = dict.fromkeys(_paths(record, type(record).__name__))
-    return {path: _lists().get(path.removeprefix("Sak."), path) for path in sorted(found)}
+    return {path: lists_of_case().get(path.removeprefix("Sak."), path) for path in sorted(found)}
 
 
 def _paths(value: Any, path: str) -> Iterator[str]:
@@ -43,13 +43,14 @@ def _paths(value: Any, path: str) -> Iterator[str]:
         for row in value:
             yield from _paths(row, path)
     elif attrs.has(type(value)):
-        for name, inner in _facts(value):
+        for name, inner in facts_of(value):
             below = f"{path}.{name}"
             yield below
-            yield from _paths(inner, _lists().get(name, below) if path == "Sak" else below)
+            yield from _paths(inner, lists_of_case().get(name, below) if path == "Sak" else below)
 
 
-def _facts(element: Any) -> Iterator[tuple[str, Any]]:
+def facts_of(element: Any) -> Iterator[tuple[str, Any]]:
+    """The facts that an element tells, by name."""
     for field in attrs.fields(type(element)):
         value = getattr(element, field.name)
         if field.alias not in _NO_FACTS and value is not NOT_REPORTED:
@@ -61,7 +62,7 @@ def without(record: R, path: str) -> R:
     head, *names = path.split(".")
     if head == type(record).__name__:
         return attrs.evolve(record, **_blanked(record, names))
-    lists = (name for name, kind in _lists().items() if kind == head)
+    lists = (name for name, kind in lists_of_case().items() if kind == head)
     return attrs.evolve(record, **{name: _blank(getattr(record, name), names) for name in lists})
 
 
