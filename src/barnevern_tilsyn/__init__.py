@@ -1,8 +1,8 @@
 """Potential breaches of Norwegian child-welfare law, found in case records.
 
 >>> import barnevern_tilsyn as bt
->>> [rule.code for rule in bt.all_rules("lov")][:2]
-['MEL001', 'UND001']
+>>> bt.all_rules("lov").get("UND001").name
+'undersokelse-time-limit'
 """
 
 from barnevern_tilsyn._version import __version__

@@ -190,3 +190,12 @@ class TestAfterTheInvestigation:
         row = _report(slutt=date(2026, 3, 9))
         row["konklusjon"]["kode"] = "10"
         assert _said("TBK003", meldinger=[row])[:2] == ("not_applicable", ("no-investigation",))
+
+
+def test_investigations_that_are_not_reported_are_not_known_not_to_be_there() -> None:
+    """Also for a report that came during one: it has a relation to what is not told."""
+    joined = _report(_given(RECEIVED), start=RECEIVED, slutt=RECEIVED + 7 * DAY, kode="11")
+    joined["konklusjon"]["kode"] = "4"
+    for code in ("TBK003", "TBK004"):
+        assert _said(code, meldinger=[joined])[0] != "open"
+        assert _said(code, meldinger=[joined], undersokelser=NOT_REPORTED) == ("open", (), ("Sak.undersokelser",))

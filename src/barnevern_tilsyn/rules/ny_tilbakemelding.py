@@ -74,7 +74,10 @@ def _investigated(ctx: Context, melding: Melding) -> _Investigated:
             return _Investigated(condition=unknown(*found.missing, question=_QUESTION))
         rows, inferred = found.elements, found.inferred
     code = melding.konklusjon.kode if melding.konklusjon else None
-    if not rows or not (leads or code in gruppe("melding-konklusjon.pagaende_undersokelse")):
+    joined = code in gruppe("melding-konklusjon.pagaende_undersokelse")
+    if joined and ctx.sak.undersokelser is NOT_REPORTED:
+        return _Investigated(condition=unknown("Sak.undersokelser", question=_QUESTION))
+    if not rows or not (leads or joined):
         return _Investigated(condition=Condition(Truth.NO, question=_QUESTION), exempt="no-investigation")
     return _closed(rows, ctx, inferred=inferred, joined_later=not leads)
 
