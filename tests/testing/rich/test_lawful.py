@@ -5,7 +5,7 @@ from random import Random
 
 from barnevern_tilsyn.engine import Outcome, Run
 from barnevern_tilsyn.rules import builtin
-from barnevern_tilsyn.testing.rich import FIRST_DAY, lawful_course
+from barnevern_tilsyn.testing.rich import FIRST_DAY, lawful_course, planted_codes
 from barnevern_tilsyn.testing.synthetic.dice import days
 from tests.scale import scaled
 
@@ -21,4 +21,4 @@ def test_all_rules_at_once_find_nothing() -> None:
         for result in run.see(rich.sak()):
             assert result.outcome in LAWFUL, (result.rule.code, result.outcome, result.reasons, result.missing)
             seen[result.rule.code, result.outcome] += 1
-    assert {code for code, outcome in seen if outcome is Outcome.MET} == {rule.code for rule in run.rules}
+    assert {code for code, outcome in seen if outcome is Outcome.MET} >= set(planted_codes())
