@@ -119,12 +119,18 @@ def _investigations() -> Iterator[tuple[str, ...]]:
         yield row if seen == year_end else (*row[:3], "a yearly file")
 
 
+def _named(codes: tuple[str, str, str]) -> Iterator[str]:
+    """The heads of the columns: whose rule, and its code."""
+    for whose, code in zip(("The law", "Register", "KOSTRA"), codes, strict=True):
+        yield f"{whose}<br>`{code}`"
+
+
 def pages() -> Iterator[tuple[str, str]]:
     """Two tables and a picture, to be put into the page on the comparison."""
     week, ordinary, extended = (number(f"undersokelse.{key}") for key in ("melding", "frist", "utvidet"))
-    heads = ("Report received 2 March 2026", *(f"`{code}`" for code in _REPORT))
+    heads = ("Report received 2 March 2026", *_named(_REPORT))
     yield "compare-reports.md", table(heads, _reports())
-    heads = ("Investigation", *(f"`{code}`" for code in _INVESTIGATION))
+    heads = ("Investigation", *_named(_INVESTIGATION))
     yield "compare-investigations.md", table(heads, _investigations())
     svg = picture(_YEAR, week + ordinary, week + extended)
     yield "compare-days.md", f"```{{raw}} html\n{svg}\n```"
