@@ -99,8 +99,19 @@ def test_a_cut_document_gives_the_case_that_the_parsed_one_gives() -> None:
         ("1.1.0", rb"<Lov>BVL2021<", b"<Lov>BVL\x012021<"),
         ("1.1.0", rb"<Lov>BVL2021<", "<Lov>BVL2021\ufffe<".encode()),
         ("1.1.0", rb"<Lov>BVL2021<", b"<Lov>BVL\n2021<"),
+        ("1.1.0", rb"<Lov>BVL2021<", b"<Lov>\r\n<"),
     ],
-    ids=["type", "type-escaped", "type-of-text", "unclosed", "unclosed-type", "control", "no-character", "line"],
+    ids=[
+        "type",
+        "type-escaped",
+        "type-of-text",
+        "unclosed",
+        "unclosed-type",
+        "control",
+        "no-character",
+        "line",
+        "only-a-line",
+    ],
 )
 @pytest.mark.parametrize("leverandor", [b"Leverandoren", b"A &amp; B"])
 def test_a_text_is_taken_only_as_it_is_read(version: str, old: bytes, new: bytes, leverandor: bytes) -> None:

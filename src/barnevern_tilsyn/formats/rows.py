@@ -14,7 +14,7 @@ What they do not take is parsed, and its rows made to look the same: where both 
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Final
 
 import attrs
@@ -110,14 +110,18 @@ def _cut(data: bytes, encoding: str, lines: int) -> Rows | None:
         rows = [_resolved(tag.split('"')) for tag in tags]
     except (UnicodeDecodeError, Misfit):
         return None
-    return Rows(line=line, start=lambda: iter(rows), plain=False)
+    return Rows(line=line, start=lambda: iter(rows), plain=False) if all(map(_is_plain, _texts(rows))) else None
+
+
+def _texts(rows: list[Row]) -> Iterator[str]:
+    """The texts of elements, each with the tag before it: it has no attributes, and the element ends after it."""
+    for row, after in pairwise(rows):
+        if len(row) == 1 and row[0][:1] != "/" and after[0][:1] == "/":
+            yield row[0]
 
 
 def _resolved(row: Row) -> Row:
-    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML reads otherwise."""
-    text = row[-1].partition(">")[2]
-    if text.strip(WHITE_SPACE) and not _is_plain(text):
-        raise Misfit
+    """The row with the references in its attributes resolved. Raises ``Misfit`` for what XML does not allow there."""
     for at, part in enumerate(row):
         if at % 2:
             if not _is_plain(part):
