@@ -1,6 +1,5 @@
-"""Rich records for tests: what the register lacks laid over a case, drawn at random or as the law wants it."""
+"""Rich records for tests, lawful or not: what the register lacks laid over a case, drawn at random."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,9 +7,6 @@ import attrs
 import msgspec
 from hypothesis import strategies as st
 
-from barnevern_tilsyn.codes import gruppe
-from barnevern_tilsyn.engine import Context
-from barnevern_tilsyn.engine.context import extracted_on
 from barnevern_tilsyn.model import (
     NOT_REPORTED,
     BarnetsMedvirkning,
@@ -118,84 +114,3 @@ def rich_cases(draw: st.DrawFn, untold: int = 0) -> Sak:
 
 def _converted(told: dict[str, Any], kind: type[Any]) -> Any:
     return msgspec.convert({name: value for name, value in told.items() if value is not NOT_REPORTED}, kind)
-
-
-# As the law wants it --------------------------------------------------------------------------------------------
-
-
-def lawful(case: Sak, reporter: str = "11") -> Sak:
-    """The case as a service keeps it that does what the law wants, beyond what the register tells."""
-    known = extracted_on(case) or date.max
-    ctx = Context(case)
-    closings: dict[str, list[date]] = {}
-    for row in case.undersokelser or ():
-        for report in {*ctx.sammenheng.reports_of(row).elements, *ctx.sammenheng.linked(row, Melding)}:
-            closings.setdefault(report.id, []).extend([row.konklusjon.slutt_dato] if row.konklusjon else [])  # type: ignore[list-item]
-    return attrs.evolve(
-        case,
-        meldinger=tuple(_lawful_report(row, closings.get(row.id, []), reporter, known) for row in case.meldinger or ()),
-        undersokelser=tuple(_lawful_investigation(row, known) for row in case.undersokelser or ()),
-        tillegg=_converted(
-            {
-                "tillitsperson": {"informert": case.start_dato, "onsket": False},
-                "journalnotater": [{"dato": case.start_dato, "tema": "annet"}],
-            },
-            SakTillegg,
-        ),
-    )
-
-
-def _lawful_report(row: Melding, closings: list[date], reporter: str, known: date) -> Melding:
-    received = row.start_dato
-    assert received
-    end = row.konklusjon.slutt_dato if row.konklusjon else None
-    feedback = [{"dato": received, "trinn": "mottatt", "opplyst_om_undersokelse": True, "oppfolging_beskrevet": True}]
-    feedback += [{"dato": min(day, known), "trinn": "avsluttet", "oppfolging_beskrevet": True} for day in closings]
-    told = {
-        "hastevurdering": {"dato": received},
-        "begrunnelse": {"dato": end, "faglig_vurdering": True} if end else None,
-        "apenbart_grunnlos": False,
-        "tilbakemeldinger": feedback,
-        "tilbakemelding_unnlatt": None,
-    }
-    return attrs.evolve(row, meldere=(Melder(kode=reporter),), tillegg=_converted(told, MeldingTillegg))
-
-
-def _lawful_investigation(row: Undersokelse, known: date) -> Undersokelse:
-    begun = row.start_dato
-    assert begun
-    end = row.konklusjon.slutt_dato if row.konklusjon else None
-    yes = dict.fromkeys(("alene", "informert", "gjengivelse_bekreftet", "hort_om_konklusjon"), True)
-    items = dict.fromkeys(("informert", "tema", "uttalelse", "bekreftet", "vektlagt"), True)
-    told = {
-        "samtaler": [{"dato": end or begun, **yes}],
-        "samtale_unnlatt": None,
-        "medvirkning": {"dato": end or begun, **items},
-        "medvirkning_unnlatt": None,
-    }
-    code = row.barnets_medvirkning
-    if code and code.medvirkning_type in gruppe("medvirkning.ikke_anledning"):
-        code = attrs.evolve(code, medvirkning_type="1.1")
-    return attrs.evolve(row, barnets_medvirkning=code, tillegg=_converted(told, UndersokelseTillegg))
-
-
-Change = Callable[[Sak], Sak]
-
-
-def on_reports(change: Callable[[MeldingTillegg], MeldingTillegg]) -> Change:
-    """A change of what is told of each report."""
-    return lambda case: attrs.evolve(
-        case, meldinger=tuple(attrs.evolve(r, tillegg=change(r.tillegg)) for r in case.meldinger or () if r.tillegg)
-    )
-
-
-def on_investigations(**facts: Any) -> Change:
-    """A change of what is told of each investigation."""
-    return lambda case: attrs.evolve(
-        case,
-        undersokelser=tuple(
-            attrs.evolve(r, barnets_medvirkning=None, tillegg=attrs.evolve(r.tillegg, **facts))
-            for r in case.undersokelser or ()
-            if r.tillegg
-        ),
-    )
