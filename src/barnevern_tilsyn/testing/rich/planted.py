@@ -206,6 +206,13 @@ def _kept_since_2023(rich: RichCase, _: Any) -> bool:
     return (rich.spec.slutt_dato or rich.known) >= _NEW_ACT
 
 
+def _without_notes(rich: RichCase, _: Any) -> None:
+    """No note at all, and no home visit that one would be owed of."""
+    rich.of(rich.spec)["journalnotater"] = []
+    for u in rich.spec.undersokelser:
+        rich.of(u)["hjemmebesok"] = []
+
+
 PLANTED: Final[Mapping[str, Planted]] = {
     "MEL002": Planted(
         _REPORTED,
@@ -276,6 +283,6 @@ PLANTED: Final[Mapping[str, Planted]] = {
     "MED008": Planted(
         _INVESTIGATED, "undersokelser", _is_only, lambda rich, _: rich.of(rich.spec).update(tillitsperson=None)
     ),
-    "DOK001": Planted(_REPORTED, "", _kept_since_2023, _tells(journalnotater=[])),
+    "DOK001": Planted(_REPORTED, "", _kept_since_2023, _without_notes),
 }
 """By rule code, how its breach (or what it has to review) is planted. The register's own are in ``plants``."""
