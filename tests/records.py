@@ -216,7 +216,8 @@ _ROWS = {
 
 def row_guards(missing: tuple[str, ...], path: str) -> bool:
     """Whether an answer names the fact, one it stands in, or one that it guards."""
-    paths = {path, _ROWS.get(path, path), path.replace("VedtakStatus.", "Vedtak.statuser.")}
+    inner = path.replace("VedtakStatus.", "Vedtak.statuser.").replace("Forelder.", "Sak.tillegg.foreldre.")
+    paths = {path, _ROWS.get(path, path), inner}
     return any(
         named == one or named.startswith(f"{one}.") or one.startswith(f"{named}.") for named in missing for one in paths
     )

@@ -47,7 +47,7 @@ def placeholders(text: str) -> set[str]:
 
 def words(text: str) -> set[str]:
     """The words of a text, without what is no language: placeholders, code, paths of facts, names in bokmål."""
-    kept = r"\{[^}]*?\}|`[^`]*`|\(\w+(\.\w+)+\)|\(mulig lovbrudd\)|«begjæring oversendt nemnd»"
+    kept = r"\{[^}]*?\}|\b[A-Z]{3}\d{3}\b|`[^`]*`|\(\w+(\.\w+)+\)|\(mulig lovbrudd\)|«begjæring oversendt nemnd»"
     return set(re.findall(r"[^\W\d_]+", re.sub(kept, " ", text).lower()))
 
 

@@ -36,7 +36,7 @@ def test_each_kind_of_name(name: str, codes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "near"),
     [
-        ("UND01", "UND001"),
+        ("UNDER001", "UND001"),
         ("und", "UND"),
         ("investigation-overdu", "investigation-overdue"),
         ("undersokelse-timelimit", "undersokelse-time-limit"),
@@ -48,9 +48,9 @@ def test_the_nearest_name(name: str, near: str) -> None:
 
 
 def test_what_an_unknown_name_says() -> None:
-    with pytest.raises(UnknownRuleError, match="called 'UND01'; did you mean 'UND00") as unknown:
-        RULES.select(select=["UND01"])
-    assert unknown.value.name == "UND01"
+    with pytest.raises(UnknownRuleError, match="called 'UNDER001'; did you mean 'UND00") as unknown:
+        RULES.select(select=["UNDER001"])
+    assert unknown.value.name == "UNDER001"
     with pytest.raises(UnknownRuleError, match=r"called 'xyzzy'$"):
         RULES.get("xyzzy")
 

@@ -73,8 +73,10 @@ TILLEGG = {
     "MeldingTillegg": "hastevurdering vurdering begrunnelse apenbart_grunnlos muntlig tilbakemeldinger "
     "tilbakemelding_unnlatt",
     "UndersokelseTillegg": "frist samtaler samtale_unnlatt hjemmebesok medvirkning medvirkning_unnlatt innhentinger "
-    "sakkyndigrapporter vurderinger samlet_vurdering medisinsk_undersokelse ny_undersokelse melding_til_ny_kommune",
-    "VedtakTillegg": "innhold begrunnelse_dato skriftlig forhandsvarsler underretninger informert_foreldre fattet_av",
+    "sakkyndigrapporter vurderinger samlet_vurdering medisinsk_undersokelse ny_undersokelse henleggelsesvedtak "
+    "melding_til_ny_kommune",
+    "VedtakTillegg": "innhold begrunnelse_dato begrunnelse_unnlatt skriftlig forhandsvarsler varsel_unnlatt "
+    "underretninger underretning_unnlatt informert_foreldre fattet_av",
     "TiltakTillegg": "samtykker flyttet_inn godkjent avtale redusert_oppfolging redusert_tilsyn behovsvurderinger",
     "PlanTillegg": "mal innhold varighet_til barnet_medvirket",
     "EvalueringTillegg": "barnet_hort virkning_vurdert",

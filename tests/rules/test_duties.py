@@ -5,7 +5,7 @@ import pytest
 from barnevern_tilsyn.law import Krav, all_krav
 from barnevern_tilsyn.rules import builtin
 
-FAMILIES = {"M", "D", "P", "G", "H"}
+FAMILIES = {"M", "C", "D", "P", "V", "G", "H"}
 """Those of the law from report to conclusion whose every duty has its answer."""
 
 DUTIES = [one for one in all_krav() if one.kind == "duty"]

@@ -182,7 +182,10 @@ class NyUndersokelse(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class UndersokelseTillegg(Element):
-    """What the law needs to know of an investigation beyond the register."""
+    """What the law needs to know of an investigation beyond the register.
+
+    ``henleggelsesvedtak`` is the day of the written decision to dismiss the case: the register need not have it.
+    """
 
     frist: Fact[Fristforlengelse] = fact()
     samtaler: Fact[tuple[Samtale, ...]] = fact()
@@ -196,6 +199,7 @@ class UndersokelseTillegg(Element):
     samlet_vurdering: Fact[Vurdering] = fact()
     medisinsk_undersokelse: Fact[MedisinskUndersokelse] = fact()
     ny_undersokelse: Fact[NyUndersokelse] = fact()
+    henleggelsesvedtak: Fact[date] = fact()
     melding_til_ny_kommune: Fact[date] = fact()
     _linje: int = line()
 

@@ -105,13 +105,20 @@ class InformertForelder(Element):
 
 @attrs.frozen(weakref_slot=False, kw_only=True, repr=False, eq=False)
 class VedtakTillegg(Element):
-    """What the law needs to know of a decision beyond the register."""
+    """What the law needs to know of a decision beyond the register.
+
+    Reasons, advance notice and notification are ``unnlatt`` where an exception let the service leave them out (fvl § 24
+    second and third ledd, § 16 third ledd, § 27 first ledd).
+    """
 
     innhold: Fact[Vedtaksinnhold] = fact()
     begrunnelse_dato: Fact[date] = fact()
+    begrunnelse_unnlatt: Fact[bool] = fact()
     skriftlig: Fact[bool] = fact()
     forhandsvarsler: Fact[tuple[Forhandsvarsel, ...]] = fact()
+    varsel_unnlatt: Fact[bool] = fact()
     underretninger: Fact[tuple[Underretning, ...]] = fact()
+    underretning_unnlatt: Fact[bool] = fact()
     informert_foreldre: Fact[tuple[InformertForelder, ...]] = fact()
     fattet_av: Fact[Literal["tjenesten", "leder", "stedfortreder", "patalemyndighet", "nemnd", "rett"]] = fact()
     _linje: int = line()

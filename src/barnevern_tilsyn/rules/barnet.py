@@ -1,5 +1,7 @@
 """The child in an investigation: whether it can form views, and how a duty to let it take part is judged."""
 
+from datetime import date
+
 import attrs
 
 from barnevern_tilsyn.engine import (
@@ -20,7 +22,7 @@ from barnevern_tilsyn.model import NOT_REPORTED, Undersokelse
 from barnevern_tilsyn.rules.special import BIRTH_NEEDS
 from barnevern_tilsyn.rules.told import told
 
-__all__ = ["CHILD_NEEDS", "Child", "child_of", "ended_on", "judged"]
+__all__ = ["CHILD_NEEDS", "Child", "child_of", "child_on", "ended_on", "judged"]
 
 _END = "Undersokelse.konklusjon.slutt_dato"
 _ABLE = "Sak.tillegg.medvirkning_i_stand.i_stand"
@@ -59,13 +61,17 @@ def ended_on(ctx: Context, undersokelse: Undersokelse) -> Event:
 
 def child_of(ctx: Context, undersokelse: Undersokelse) -> Child:
     """The child on the day an investigation was closed, or on the last day known where it goes on."""
+    return child_on(ctx, ctx.once(ended_on, undersokelse).strict or ctx.known_until)
+
+
+def child_on(ctx: Context, day: date) -> Child:
+    """The child on a day."""
     found = told(ctx.sak, "medvirkning_i_stand")
     able = found.i_stand if found else NOT_REPORTED
     if able is True or able is False:
         return Child(condition(able, FactUsed(_ABLE, able), question=_QUESTION), "known-able" if able else "")
     if ctx.fodseldato is None:
         return Child(unknown(*BIRTH_NEEDS, question=_QUESTION))
-    day = ctx.once(ended_on, undersokelse).strict or ctx.known_until
     grown = reached_age(ctx.fodseldato, age_limit("bvl.6-3.medvirkning"), day)
     return Child(Condition(Truth.YES, question=_QUESTION), "seven-or-more" if grown else "younger-child")
 

@@ -1,16 +1,16 @@
-"""What kind of decision it is, told by its registered legal basis."""
+"""What kind of decision or measure it is, told by its registered legal basis."""
 
 from functools import lru_cache
 
 from barnevern_tilsyn.codes import gruppe
-from barnevern_tilsyn.model import Vedtak
+from barnevern_tilsyn.model import Tiltak, Vedtak
 
-__all__ = ["is_dismissal", "is_emergency", "is_measure"]
+__all__ = ["is_assessment_stay", "is_dismissal", "is_emergency", "is_measure", "is_of_group"]
 
 
-def _rests_on(vedtak: Vedtak, group: str) -> bool | None:
-    """Whether a decision's own basis is of a group of provisions; ``None``: its basis is not known."""
-    basis = vedtak.lovhjemmel
+def is_of_group(row: Vedtak | Tiltak, group: str) -> bool | None:
+    """Whether the own basis of a decision or measure is of a group of provisions; ``None``: it is not known."""
+    basis = row.lovhjemmel
     if not basis or not basis.lov or not basis.kapittel or not basis.paragraf:
         return None
     return _is_of(group, basis.lov, basis.kapittel, basis.paragraf)
@@ -24,15 +24,20 @@ def _is_of(group: str, act: str, chapter: str, section: str) -> bool:
 
 def is_emergency(vedtak: Vedtak) -> bool | None:
     """Whether a decision is one of bvl chapter 4, or an emergency decision of the old Act."""
-    return _rests_on(vedtak, "lovhjemmel.akuttvedtak")
+    return is_of_group(vedtak, "lovhjemmel.akuttvedtak")
 
 
 def is_measure(vedtak: Vedtak) -> bool | None:
     """Whether a decision can finish an investigation as one on measures: no emergency, no step within it."""
-    emergency, step = is_emergency(vedtak), _rests_on(vedtak, "lovhjemmel.undersokelsesskritt")
+    emergency, step = is_emergency(vedtak), is_of_group(vedtak, "lovhjemmel.undersokelsesskritt")
     return None if emergency is None or step is None else not emergency and not step
 
 
 def is_dismissal(vedtak: Vedtak) -> bool | None:
     """Whether a decision dismisses the case after an investigation."""
-    return _rests_on(vedtak, "lovhjemmel.henleggelse")
+    return is_of_group(vedtak, "lovhjemmel.henleggelse")
+
+
+def is_assessment_stay(tiltak: Tiltak) -> bool | None:
+    """Whether a measure is an assessment stay in a centre for parents and children."""
+    return is_of_group(tiltak, "lovhjemmel.utredning")

@@ -51,7 +51,7 @@ _REST: Final = _below(
     "Undersokelse.tillegg",
     *("medvirkning.dato", "vurderinger.dato", "medisinsk_undersokelse.dato", "sakkyndigrapporter.mottatt"),
     *("sakkyndigrapporter.kommisjon_vurdert", "frist.begrunnelse_dato", "frist.foreldre_informert"),
-    *("ny_undersokelse.foreldre_informert", "melding_til_ny_kommune"),
+    *("ny_undersokelse.foreldre_informert", "henleggelsesvedtak", "melding_til_ny_kommune"),
 )
 
 investigation = date_control(

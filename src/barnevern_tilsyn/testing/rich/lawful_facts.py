@@ -2,6 +2,7 @@
 
 from datetime import date
 from random import Random
+from typing import Final
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -10,10 +11,13 @@ from barnevern_tilsyn.testing.oracle import act_day, is_emergency
 from barnevern_tilsyn.testing.rich.lawful_reports import report_facts, with_reporter
 from barnevern_tilsyn.testing.rich.rich_case import Facts, RichCase
 from barnevern_tilsyn.testing.synthetic.dice import Dice, days
-from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Plan, Undersokelse, Vedtak
+from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Hjemmel, Kode, Plan, Tiltak, Undersokelse, Vedtak
 
-__all__ = ["born_on", "lay_over"]
+__all__ = ["STAY", "born_on", "lay_over"]
 
+_NEW_ACT = date(2023, 1, 1)
+STAY: Final = Hjemmel("BVL2021", "2", "3")
+"""The basis of an assessment stay in a centre for parents and children."""
 _PARTICIPATION_CODES = date(2026, 1, 1)
 _MOVED = ("5", "7", "8", "9")
 _DOCUMENTED = ("informert", "tema", "uttalelse", "bekreftet", "vektlagt")
@@ -27,8 +31,9 @@ def lay_over(case: CaseSpec, rng: Random) -> RichCase:
     """The case with lawful facts beside every element, and with the codes that a whole record has."""
     case = attrs.evolve(case, meldinger=tuple(with_reporter(m, rng) for m in case.meldinger))
     case = attrs.evolve(case, undersokelser=tuple(_with_code(u) for u in case.undersokelser))
+    dice = Dice(rng, RichCase(case).known)
+    case = _with_stay(case, dice)
     rich = RichCase(case)
-    dice = Dice(rng, rich.known)
     parents = [dice.id() for _ in range(rng.choice((1, 2, 2)))]
     rich.of(case).update(_case_facts(case, dice, parents))
     for m in case.meldinger:
@@ -37,6 +42,10 @@ def lay_over(case: CaseSpec, rng: Random) -> RichCase:
         rich.of(u).update(_investigation_facts(case, u, dice))
     for v in case.vedtak:
         rich.of(v).update(_decision_facts(case, v, parents))
+    for t in case.tiltak:
+        rich.of(t).update(
+            samtykker=[{"part": parents[0], "dato": t.start_dato, "trukket": None}] if _consented(t) else []
+        )
     for p in case.planer:
         rich.of(p).update(_plan_facts(p))
     return rich
@@ -65,7 +74,9 @@ def _case_facts(case: CaseSpec, dice: Dice, parents: list[str]) -> Facts:
         "tillitsperson": {"informert": first, "onsket": wish, "oppnevnt": dice.known if wish else None},
         "journalnotater": [{"dato": first, "tema": dice.rng.choice(("vurdering", "annet"))}, *visits],
         "kontaktpersoner": [{"fra": first, "til": None}],
-        "innsynsnektelser": [],
+        "innsynsnektelser": [
+            {"dato": u.start_dato, "grunn": "undersokelse"} for u in case.undersokelser[:1] if dice.chance(0.2)
+        ],
         **({"medvirkning_i_stand": {"vurdert": first, "i_stand": True}} if dice.chance(0.3) else {}),
     }
 
@@ -86,11 +97,17 @@ def _investigation_facts(case: CaseSpec, u: Undersokelse, dice: Dice) -> Facts:
         "innhentinger": [
             {"dato": day, "samtykke": True, "palegg": False, "hjemmel": False, "parter_informert": True},
         ],
-        "sakkyndigrapporter": [],
+        "sakkyndigrapporter": [
+            {"mottatt": u.start_dato, "kommisjon_vurdert": u.start_dato, "lagt_til_grunn": dice.chance(0.8)}
+            for _ in range(dice.chance(0.2))
+        ],
         "vurderinger": [{"dato": day}],
         "samlet_vurdering": {"dato": closed} if u.slutt_dato else None,
-        "medisinsk_undersokelse": None,
-        "ny_undersokelse": None,
+        "medisinsk_undersokelse": {"dato": day, "ledervedtak": True} if dice.chance(0.1) else None,
+        "ny_undersokelse": {"fastsatt": True, "foreldre_informert": u.slutt_dato}
+        if _looked_at_again(case, u, dice)
+        else None,
+        "henleggelsesvedtak": u.slutt_dato if u.kode and u.kode.kode > "2" else None,
         "melding_til_ny_kommune": last if moved else None,
     }
 
@@ -123,7 +140,10 @@ def _decision_facts(case: CaseSpec, v: Vedtak, parents: list[str]) -> Facts:
     return {
         "innhold": dict.fromkeys(_CONTENTS, True),
         "begrunnelse_dato": decided,
+        "begrunnelse_unnlatt": False,
         "skriftlig": True,
+        "varsel_unnlatt": False,
+        "underretning_unnlatt": False,
         "fattet_av": "leder" if is_emergency(v) else "nemnd" if by_board else "tjenesten",
         "forhandsvarsler": [
             {"part": part, "dato": noticed, "frist": decided, "besvart": decided} for part in (*parents, case.id)
@@ -135,3 +155,26 @@ def _decision_facts(case: CaseSpec, v: Vedtak, parents: list[str]) -> Facts:
 
 def _plan_facts(p: Plan) -> Facts:
     return {"mal": True, "innhold": True, "varighet_til": p.slutt_dato, "barnet_medvirket": True}
+
+
+def _with_stay(case: CaseSpec, dice: Dice) -> CaseSpec:
+    """Sometimes an investigation has an assessment stay in a centre for parents and children."""
+    fitting = [u for u in case.undersokelser if u.start_dato >= _NEW_ACT and u.start_dato + days(80) <= dice.known]
+    if not fitting or not dice.chance(0.2):
+        return case
+    begun = fitting[0].start_dato
+    stay = Tiltak(dice.id(), begun, STAY, Kode("3.8"), slutt_dato=begun + days(80))
+    return attrs.evolve(case, tiltak=(*case.tiltak, stay))
+
+
+def _consented(t: Tiltak) -> bool:
+    return t.hjemmel != STAY
+
+
+def _looked_at_again(case: CaseSpec, u: Undersokelse, dice: Dice) -> bool:
+    """Whether a dismissal fixed a new investigation, which then started in time, or whose time is not over."""
+    if u.kode is None or u.kode.kode != "4" or u.slutt_dato is None or u.slutt_dato < _NEW_ACT:
+        return False
+    latest = u.slutt_dato + days(180)
+    again = any(u.slutt_dato < other.start_dato <= latest for other in case.undersokelser)
+    return again or (dice.known <= latest and dice.chance(0.5))

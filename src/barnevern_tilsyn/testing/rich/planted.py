@@ -1,17 +1,15 @@
 """How to break one duty in a lawful case: a row for each rule on what the register cannot carry."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from random import Random
 from typing import Any, Final
 
-import attrs
-from dateutil.relativedelta import relativedelta
-
-from barnevern_tilsyn.testing.oracle import capped, linked, starting_reports
-from barnevern_tilsyn.testing.rich.courses import Course, broken_course, lawful_course
-from barnevern_tilsyn.testing.rich.lawful_facts import born_on
+from barnevern_tilsyn.testing.oracle import linked, starting_reports
+from barnevern_tilsyn.testing.rich.courses import broken_course, lawful_course
+from barnevern_tilsyn.testing.rich.fitting import FIRST_DAY, Planted, closed, kept_since, tells, whole
 from barnevern_tilsyn.testing.rich.lawful_reports import DROPPED, closed_on, confirmation_limit
+from barnevern_tilsyn.testing.rich.planted_decisions import PLANTED_DECISIONS
 from barnevern_tilsyn.testing.rich.rich_case import Facts, RichCase
 from barnevern_tilsyn.testing.synthetic import shapes_investigations as investigations
 from barnevern_tilsyn.testing.synthetic import shapes_reports as reports
@@ -22,13 +20,10 @@ from barnevern_tilsyn.testing.synthetic.spec import Kode, Melding, Undersokelse
 
 __all__ = ["FIRST_DAY", "PLANTED", "Planted", "broken_case", "first_day", "planted_codes"]
 
-FIRST_DAY: Final = date(2025, 6, 1)
-"""No case is extracted before this day."""
-
 _NEW_ACT = date(2023, 1, 1)
 _PARTICIPATION = date(2024, 1, 1)
 _CODES = date(2026, 1, 1)
-_ATTEMPTS = 60
+_ATTEMPTS = 400
 _PRIVATE, _PUBLIC = (Kode("4"),), (Kode("11"),)
 
 _REPORTED: Final = (reports.report_dropped, investigations.investigation_dismissed, reports.report_in_investigation)
@@ -41,26 +36,11 @@ _INVESTIGATED: Final = (
 _FOLLOWED_UP: Final = (investigations.investigation_measures, investigations.investigation_board)
 
 
-@attrs.frozen
-class Planted:
-    """A breach: in which courses, on which of the case's elements (the case itself: ``""``), and what is then told.
-
-    ``suits``: whether an element is one on which the duty is owed and overdue. ``change`` breaks it, and leaves every
-    other duty as it is. ``since``: the first day of extraction on which the courses have room for it.
-    """
-
-    courses: tuple[Course, ...]
-    on: str
-    suits: Callable[[RichCase, Any], bool]
-    change: Callable[[RichCase, Any], None]
-    since: date = FIRST_DAY
-
-
 def broken_case(rng: Random, known: date, code: str) -> RichCase:
     """A case with what one rule finds, and no breach besides. Raises ``KeyError`` for an unknown rule, ``NoRoom``."""
     if code in REGISTER_PLANTS:
         return broken_course(rng, known, code)
-    row = PLANTED[code]
+    row = _ROWS[code]
     for _ in range(_ATTEMPTS):
         rich = lawful_course(rng, known, row.courses)
         parts = [rich.alive] if not row.on else getattr(rich.alive, row.on)
@@ -73,29 +53,19 @@ def broken_case(rng: Random, known: date, code: str) -> RichCase:
 
 def planted_codes() -> tuple[str, ...]:
     """The codes of the rules of which a finding can be planted."""
-    return tuple(sorted({*REGISTER_PLANTS, *PLANTED}))
+    return tuple(sorted({*REGISTER_PLANTS, *_ROWS}))
 
 
 def first_day(code: str) -> date:
     """The first day of extraction on which a case with what a rule finds has room. Raises ``KeyError`` as above."""
-    return FIRST_DAY if code in REGISTER_PLANTS else PLANTED[code].since
-
-
-def _tells(**facts: Any) -> Callable[[RichCase, Any], None]:
-    """A change of nothing but the facts beside an element."""
-    return lambda rich, part: rich.of(part).update(facts)
+    return FIRST_DAY if code in REGISTER_PLANTS else _ROWS[code].since
 
 
 # Reports --------------------------------------------------------------------------------------------------------
 
 
-def _whole(rich: RichCase, m: Melding) -> bool:
-    """No circumstance that leaves a breach to a person."""
-    return capped(rich.alive, m.start_dato, m.migrert_id, "breach") == "breach"
-
-
 def _dropped(rich: RichCase, m: Melding, codes: Iterable[str]) -> bool:
-    return m.kode in codes and _whole(rich, m)
+    return m.kode in codes and whole(rich, m)
 
 
 def _drop_without_reasons(rich: RichCase, m: Melding) -> None:
@@ -133,7 +103,7 @@ def _owes_more(rich: RichCase, m: Melding, since: date = date.min) -> bool:
     closings = _led_to(rich, m)
     started = all(m in starting_reports(rich.alive, u) for u in rich.alive.undersokelser)
     fitting = (days and days[0] >= since and _overdue(rich, *days) for days in closings)
-    return bool(closings) and started and all(fitting) and _whole(rich, m)
+    return bool(closings) and started and all(fitting) and whole(rich, m)
 
 
 def _investigation_untold(rich: RichCase, m: Melding) -> None:
@@ -152,14 +122,6 @@ def _follow_up_untold(rich: RichCase, m: Melding) -> None:
 
 
 # Investigations -------------------------------------------------------------------------------------------------
-
-
-def _closed(rich: RichCase, u: Undersokelse, *, since: date = date.min, until: date = date.max) -> bool:
-    """Closed in a period, of a child of seven or more, nothing leaving a breach to a person."""
-    if u.slutt_dato is None or not since <= u.slutt_dato <= until:
-        return False
-    grown = born_on(rich.alive) + relativedelta(years=7) <= u.slutt_dato
-    return grown and all(_whole(rich, m) for m in starting_reports(rich.alive, u)) and not u.migrert_id
 
 
 def _talk(u: Undersokelse, **otherwise: bool) -> Facts:
@@ -199,11 +161,7 @@ def _not_given_the_chance(rich: RichCase, u: Undersokelse) -> None:
 
 def _is_only(rich: RichCase, u: Undersokelse) -> bool:
     """What is told of the case is told of each of its investigations."""
-    return len(rich.alive.undersokelser) == 1 and _closed(rich, u, since=_PARTICIPATION)
-
-
-def _kept_since_2023(rich: RichCase, _: Any) -> bool:
-    return (rich.spec.slutt_dato or rich.known) >= _NEW_ACT
+    return len(rich.alive.undersokelser) == 1 and closed(rich, u, since=_PARTICIPATION)
 
 
 def _without_notes(rich: RichCase, _: Any) -> None:
@@ -218,7 +176,7 @@ PLANTED: Final[Mapping[str, Planted]] = {
         _REPORTED,
         "meldinger",
         lambda rich, m: m.start_dato >= _NEW_ACT and week_limits(m.start_dato).latest < rich.known,
-        _tells(hastevurdering=None),
+        tells(hastevurdering=None),
     ),
     "MEL003": Planted(
         (reports.report_dropped,),
@@ -232,13 +190,13 @@ PLANTED: Final[Mapping[str, Planted]] = {
     "TBK001": Planted(
         _REPORTED,
         "meldinger",
-        lambda rich, m: _overdue(rich, m.start_dato) and _whole(rich, m),
+        lambda rich, m: _overdue(rich, m.start_dato) and whole(rich, m),
         lambda rich, m: _unexcused(rich, m, _PRIVATE, []),
     ),
     "TBK002": Planted(
         _REPORTED,
         "meldinger",
-        lambda rich, m: _overdue(rich, m.start_dato) and _whole(rich, m),
+        lambda rich, m: _overdue(rich, m.start_dato) and whole(rich, m),
         _investigation_untold,
     ),
     "TBK003": Planted(_INVESTIGATED, "meldinger", _owes_more, _silent_after_closing),
@@ -248,41 +206,43 @@ PLANTED: Final[Mapping[str, Planted]] = {
     "MED001": Planted(
         _INVESTIGATED,
         "undersokelser",
-        lambda rich, u: _closed(rich, u, since=_PARTICIPATION) and u.medvirkning is None,
+        lambda rich, u: closed(rich, u, since=_PARTICIPATION) and u.medvirkning is None,
         _undocumented,
     ),
     "MED002": Planted(
         _INVESTIGATED,
         "undersokelser",
-        lambda rich, u: _closed(rich, u, since=_CODES),
+        lambda rich, u: closed(rich, u, since=_CODES),
         _not_given_the_chance,
         date(2026, 7, 1),
     ),
-    "MED003": Planted(_INVESTIGATED, "undersokelser", _closed, _documented_without_talk),
+    "MED003": Planted(_INVESTIGATED, "undersokelser", closed, _documented_without_talk),
     "MED004": Planted(
         _INVESTIGATED,
         "undersokelser",
-        lambda rich, u: _closed(rich, u, since=_NEW_ACT),
+        lambda rich, u: closed(rich, u, since=_NEW_ACT),
         lambda rich, u: _talked(rich, u, alene=False),
     ),
     "MED005": Planted(
         _INVESTIGATED,
         "undersokelser",
-        lambda rich, u: _closed(rich, u, since=_NEW_ACT),
+        lambda rich, u: closed(rich, u, since=_NEW_ACT),
         lambda rich, u: _talked_only(rich, u, informert=False),
     ),
     "MED006": Planted(
         _INVESTIGATED,
         "undersokelser",
-        lambda rich, u: _closed(rich, u, since=_PARTICIPATION),
+        lambda rich, u: closed(rich, u, since=_PARTICIPATION),
         lambda rich, u: _talked_only(rich, u, gjengivelse_bekreftet=False),
     ),
     "MED007": Planted(
-        _INVESTIGATED, "undersokelser", _closed, lambda rich, u: _talked(rich, u, hort_om_konklusjon=False)
+        _INVESTIGATED, "undersokelser", closed, lambda rich, u: _talked(rich, u, hort_om_konklusjon=False)
     ),
     "MED008": Planted(
         _INVESTIGATED, "undersokelser", _is_only, lambda rich, _: rich.of(rich.spec).update(tillitsperson=None)
     ),
-    "DOK001": Planted(_REPORTED, "", _kept_since_2023, _without_notes),
+    "DOK001": Planted(_REPORTED, "", lambda rich, _: kept_since(rich, _NEW_ACT), _without_notes),
 }
 """By rule code, how its breach (or what it has to review) is planted. The register's own are in ``plants``."""
+
+_ROWS: Final[Mapping[str, Planted]] = {**PLANTED, **PLANTED_DECISIONS}

@@ -13,12 +13,13 @@ from barnevern_tilsyn.model import (
     PlanTillegg,
     Sak,
     SakTillegg,
+    TiltakTillegg,
     UndersokelseTillegg,
     VedtakTillegg,
 )
 from barnevern_tilsyn.testing.oracle import without_void
 from barnevern_tilsyn.testing.synthetic.oracle_days import oslo_day
-from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Melding, Plan, Undersokelse, Vedtak
+from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Melding, Plan, Tiltak, Undersokelse, Vedtak
 from barnevern_tilsyn.testing.synthetic.xml_text import xml_text
 from barnevern_tilsyn.testing.written_versions import NEWEST
 
@@ -27,14 +28,15 @@ __all__ = ["Facts", "RichCase"]
 Facts = dict[str, Any]
 """A ``tillegg`` as case JSON has it: dates, yes and no, codes."""
 
-Part = Melding | Undersokelse | Vedtak | Plan
-P = TypeVar("P", Melding, Undersokelse, Vedtak, Plan)
+Part = Melding | Undersokelse | Vedtak | Plan | Tiltak
+P = TypeVar("P", Melding, Undersokelse, Vedtak, Plan, Tiltak)
 
 _LISTS: Final[dict[str, tuple[str, type]]] = {
     "Melding": ("meldinger", MeldingTillegg),
     "Undersokelse": ("undersokelser", UndersokelseTillegg),
     "Vedtak": ("vedtak", VedtakTillegg),
     "Plan": ("planer", PlanTillegg),
+    "Tiltak": ("tiltak", TiltakTillegg),
 }
 
 
