@@ -1,7 +1,7 @@
 """A finding: what a rule came to on an element of a case, ready to be shown."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import attrs
 
@@ -11,6 +11,7 @@ from barnevern_tilsyn.engine.rule_texts import RuleTexts
 from barnevern_tilsyn.findings.fingerprint import fingerprint
 from barnevern_tilsyn.findings.messages import sentences
 from barnevern_tilsyn.findings.names import Names
+from barnevern_tilsyn.findings.shown import shown
 from barnevern_tilsyn.law import Hjemmel
 from barnevern_tilsyn.model import Message, Reject
 
@@ -191,10 +192,4 @@ def _deadline(result: Result) -> Deadline | None:
 
 def fact_of(fact: FactUsed) -> Fact:
     """A fact as it is shown."""
-    return Fact(path=fact.path, value=_shown(fact.value), inferred=fact.inferred)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    return Fact(path=fact.path, value=shown(fact.value), inferred=fact.inferred)
