@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
+from barnevern_tilsyn.codes import lookup
 from barnevern_tilsyn.engine import Assessment, Context, Rule, Sammenheng, Severity
 from barnevern_tilsyn.engine.control import fires, undecided
 from barnevern_tilsyn.model import NOT_REPORTED, Sak, Slettet
@@ -200,6 +201,8 @@ def removed_element_known(slettet: Slettet, ctx: Context) -> Assessment | None:
         return None
     if kind in LISTS and getattr(ctx.sak, LISTS[kind]) is NOT_REPORTED:
         return undecided(f"Sak.{LISTS[kind]}")
+    if kind not in LISTS and lookup("begrepstype", kind) is None:
+        return fires("no-such-type")
     return fires("not-there", facts=(("Slettet.type", kind),), args=(("kind", kind),))
 
 
