@@ -15,6 +15,7 @@ import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.testing.generator import generate
+from tests.formats import samples
 from tests.records import melding, sak
 
 CANARY = "KANARIFUGL"
@@ -99,6 +100,27 @@ def _others(lines: list[bytes], number: int) -> list[bytes]:
     """The same in other cases: the last digit of the id is another."""
     ids = [json.loads(line)["id"].encode() for line in lines]
     return [line.replace(id, id[:-2] + b"%02x" % number) for line, id in zip(lines, ids, strict=True)]
+
+
+def _marked_in_turn(case: str) -> list[str]:
+    """The case as many times as it has strings, each time with a marked value for the next, and another id."""
+    strings = list(re.finditer(r'(?<=:)"[^"]*"', case))
+    id = json.loads(case)["id"]
+    return [
+        f'{case[: at.start()]}"{CANARY}"{case[at.end() :]}'.replace(f'"{id}"', f'"{id[:-3]}{number:03x}"')
+        for number, at in enumerate(strings)
+    ]
+
+
+@pytest.mark.parametrize("output_format", list(FORMATS))
+def test_no_text_where_case_json_should_have_a_code(tmp_path: Path, output_format: str) -> None:
+    (case,) = bt.read(samples.document("4.0.1"))
+    lines = _marked_in_turn(bt.write_json(case).decode())
+    (tmp_path / "cases.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    args = ["check", str(tmp_path), "--output-format", output_format, "--ruleset", "lov,data,register", "--show", "all"]
+    result = CliRunner().invoke(cli, args)
+    assert "NBR-SAK-22" in result.output
+    _clean(result.output)
 
 
 @pytest.mark.parametrize("output_format", list(FORMATS))
