@@ -4,10 +4,9 @@ from typing import Any
 
 import msgspec
 
-from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.reports.compare import Comparison, Difference, Judged, subjects
 from barnevern_tilsyn.reports.compare_text import reason_words
-from barnevern_tilsyn.reports.rows import Row, finding_row, rows_of, tool_row
+from barnevern_tilsyn.reports.rows import beside_rows, finding_row, tool_row
 
 __all__ = ["FORMAT", "as_json"]
 
@@ -17,10 +16,6 @@ FORMAT = 1
 
 def as_json(found: Comparison, *, version: str, lang: str = "nb") -> bytes:
     """The comparison as indented JSON in UTF-8. ``version`` is the tool's own."""
-    beside: dict[type[Row], list[Row]] = {}
-    for other in found.beside:
-        for row in rows_of(other, lang):
-            beside.setdefault(type(row), []).append(row)
     data = {
         "format": FORMAT,
         "tool": tool_row(version),
@@ -45,9 +40,7 @@ def as_json(found: Comparison, *, version: str, lang: str = "nb") -> bytes:
         ],
         "alone": {code: dict(counts) for code, counts in sorted(found.alone.items())},
         "differences": [_difference(one, lang) for one in found.differences],
-        "rejects": beside.get(wire.Reject, []),
-        "unreadable": beside.get(wire.Unreadable, []),
-        "notices": beside.get(wire.Notice, []),
+        **beside_rows(found.beside, lang),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 

@@ -4,9 +4,8 @@ from typing import Any
 
 import msgspec
 
-from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.reports.coverage import Coverage, Covered
-from barnevern_tilsyn.reports.rows import Row, rows_of, tool_row
+from barnevern_tilsyn.reports.rows import beside_rows, tool_row
 
 __all__ = ["FORMAT", "as_json"]
 
@@ -16,10 +15,6 @@ FORMAT = 1
 
 def as_json(found: Coverage, *, version: str, lang: str = "nb") -> bytes:
     """The coverage as indented JSON in UTF-8. ``version`` is the tool's own."""
-    beside: dict[type[Row], list[Row]] = {}
-    for other in found.beside:
-        for row in rows_of(other, lang):
-            beside.setdefault(type(row), []).append(row)
     data = {
         "format": FORMAT,
         "tool": tool_row(version),
@@ -31,9 +26,7 @@ def as_json(found: Coverage, *, version: str, lang: str = "nb") -> bytes:
             "crashed": found.crashed,
         },
         "duties": [_duty(row, lang) for row in found.duties],
-        "rejects": beside.get(wire.Reject, []),
-        "unreadable": beside.get(wire.Unreadable, []),
-        "notices": beside.get(wire.Notice, []),
+        **beside_rows(found.beside, lang),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 

@@ -7,10 +7,9 @@ import msgspec
 from barnevern_tilsyn.findings import Provision
 from barnevern_tilsyn.findings.messages import todo
 from barnevern_tilsyn.formats import printable
-from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.reports.deadlines import Countdown, Entry, State
 from barnevern_tilsyn.reports.deadlines_text import unsure
-from barnevern_tilsyn.reports.rows import Row, rows_of, summary_row, tool_row
+from barnevern_tilsyn.reports.rows import beside_rows, summary_row, tool_row
 
 __all__ = ["FORMAT", "as_json"]
 
@@ -20,10 +19,6 @@ FORMAT = 1
 
 def as_json(found: Countdown, *, version: str, lang: str = "nb") -> bytes:
     """The countdown as indented JSON in UTF-8. ``version`` is the tool's own."""
-    beside: dict[type[Row], list[Row]] = {}
-    for other in found.beside:
-        for row in rows_of(other, lang):
-            beside.setdefault(type(row), []).append(row)
     data = {
         "format": FORMAT,
         "tool": tool_row(version),
@@ -33,9 +28,7 @@ def as_json(found: Countdown, *, version: str, lang: str = "nb") -> bytes:
             **{state.value: len(found.of(state)) for state in State},
             "later": found.later,
         },
-        "rejects": beside.get(wire.Reject, []),
-        "unreadable": beside.get(wire.Unreadable, []),
-        "notices": beside.get(wire.Notice, []),
+        **beside_rows(found.beside, lang),
         "deadlines": [_entry(entry, lang) for entry in found.entries],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"

@@ -1,6 +1,6 @@
 """From what a run finds to the rows of its JSON: texts rendered, file names made printable."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from barnevern_tilsyn.engine import Outcome, Severity, Strength
 from barnevern_tilsyn.findings import Deadline, Finding
@@ -11,7 +11,7 @@ from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.reports.balance import balance
 from barnevern_tilsyn.runners import Found, Summary
 
-__all__ = ["Row", "finding_row", "rows_of", "summary_row", "tool_row"]
+__all__ = ["Row", "beside_rows", "finding_row", "rows_of", "summary_row", "tool_row"]
 
 Row = wire.Finding | wire.Reject | wire.Unreadable | wire.Notice
 
@@ -120,3 +120,10 @@ def _deadline(deadline: Deadline | None) -> wire.Deadline | None:
         event=deadline.event,
         days_over=deadline.days_over,
     )
+
+
+def beside_rows(beside: Iterable[Found], lang: str) -> dict[str, list[Row]]:
+    """The rows of documents that are no case, by the key under which a report lists them."""
+    rows = [row for found in beside for row in rows_of(found, lang)]
+    kinds: Mapping[str, type[Row]] = {"rejects": wire.Reject, "unreadable": wire.Unreadable, "notices": wire.Notice}
+    return {key: [row for row in rows if isinstance(row, kind)] for key, kind in kinds.items()}
