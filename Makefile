@@ -24,7 +24,7 @@ demo: $(VENV)/.runtime ## check the synthetic delivery in examples/demo and show
 	test $$code -eq 1 || { echo "make demo: expected exit code 1 (findings), got $$code" >&2; exit 1; }
 
 test: check docs package ## every gate: lint, types, imports, docs, package, tests with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 nightly: $(VENV)/.development ## the tests with ten times as many examples, other ones each time
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest

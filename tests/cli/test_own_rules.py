@@ -99,7 +99,7 @@ class TestNames:
         assert (result.exit_code, said in result.output) == (2, True)
 
     def test_explain_and_rules(self) -> None:
-        assert "did you mean UND001?" in _run("explain", "UND01", "--lang", "en").output
+        assert "did you mean MEL001?" in _run("explain", "MEL01", "--lang", "en").output
         assert "did you mean lov?" in _run("rules", "--ruleset", "lo", "--lang", "en").output
 
 

@@ -180,7 +180,7 @@ def outcomes(text: str) -> dict[str, str]:
 
 
 def test_the_law_is_judged_by_it_and_unknown_stays_unknown() -> None:
-    met = dict.fromkeys(("MEL001", "UND001", "UND002", "UND003"), "met")
+    met = dict.fromkeys(("MED002", "MEL001", "UND001", "UND002", "UND003"), "met")
     assert outcomes(WHOLE) == {**met, "UND004": "review"}  # no relation joins the decision
     late = changed("2026-01-08</Sluttdato>", "2026-02-08</Sluttdato>")
     assert outcomes(late)["MEL001"] == "review"  # migrated
