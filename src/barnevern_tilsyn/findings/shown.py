@@ -16,8 +16,8 @@ __all__ = ["NO_CODE", "shown"]
 NO_CODE: Final = "?"
 """Stands for a text that is no code: a case written as JSON may hold anything where a code belongs."""
 
-_NUMBERED: Final = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2}){0,2}")
-"""The form of nearly all codes, also of those of KOSTRA files. It is too short to tell of anybody."""
+_NUMBERED: Final = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2}){0,2}|[0-9]{4}")
+"""The form of nearly all codes, also of those of KOSTRA files, and of municipalities. Too short to tell of anybody."""
 
 
 def shown(value: object) -> str:
