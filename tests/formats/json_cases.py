@@ -1,6 +1,7 @@
 """Cases as JSON for tests: any case that the model can hold, written in any style, and ways to spoil it."""
 
 import json
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta, timezone
 from types import UnionType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -134,7 +135,7 @@ def spoiled(draw: st.DrawFn, cases: st.SearchStrategy[Sak] | None = None) -> byt
 def _spoil(draw: st.DrawFn, place: Pairs) -> None:
     at = draw(st.integers(0, len(place)))
     key, value = place[at % len(place)] if place else ("id", "1")
-    strange = draw(st.sampled_from(STRANGE))
+    strange = deepcopy(draw(st.sampled_from(STRANGE)))  # it may be spoiled itself
     match draw(st.sampled_from(("stranger", "twice", "value", "value", "value", "without", "known"))):
         case "stranger":
             place.insert(at, (draw(st.sampled_from(STRANGERS)), strange))

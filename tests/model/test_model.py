@@ -65,6 +65,7 @@ def test_the_register_carries_everything_but_what_the_law_needs_beyond_it() -> N
         assert {f.name for f in attrs.fields(cls) if f.name[0] != "_" and not register_name(f)} <= {
             "tillegg",
             "leveranse",
+            "ukodet",
         }
 
 

@@ -24,9 +24,14 @@ _set_kilde: Final = Sak.__dict__["_kilde"].__set__
 
 
 @lru_cache(maxsize=1)
-def _kilde(fil: str) -> Kilde:
-    """One for all lines of a file."""
-    return Kilde(fil=fil, format=FORMAT)
+def _kilde(fil: str, ukodet: frozenset[tuple[str, str]]) -> Kilde:
+    """One for all lines of a file that lack the same codes."""
+    return Kilde(fil=fil, format=FORMAT, ukodet=ukodet)
+
+
+def _uncoded(sak: Sak) -> frozenset[tuple[str, str]]:
+    rows = sak.leveranse.ukodet if sak.leveranse else None
+    return frozenset((row.element, code) for row in rows or () if row.element for code in row.koder or ())
 
 
 @cache
@@ -60,7 +65,7 @@ def read_case(
         if found.keys:
             yield _passed_over(fil, sak, found)
     _set_line(sak, line)
-    _set_kilde(sak, _kilde(fil))
+    _set_kilde(sak, _kilde(fil, _uncoded(sak)))
     yield sak
 
 

@@ -11,7 +11,7 @@ from barnevern_tilsyn.formats.case_faults import expected
 from barnevern_tilsyn.formats.case_kinds import Kind, kind_of
 from barnevern_tilsyn.formats.value_faults import shared_message
 from barnevern_tilsyn.formats.written import Loss, WriteError
-from barnevern_tilsyn.model import NOT_REPORTED, Message, Sak
+from barnevern_tilsyn.model import NOT_REPORTED, Leveranse, Message, Sak, Ukodet
 
 __all__ = ["write_json"]
 
@@ -22,13 +22,26 @@ _MINUTE: Final = timedelta(minutes=1)
 def write_json(sak: Sak) -> bytes:
     """Write a case as one line of JSON, in UTF-8 and without the line's end. A case gives the same bytes each time.
 
-    It is read back as the same case. Raises ``WriteError`` for one that no reader would take: with a value of another
-    type than the model has, an empty id, or an id twice among elements of a kind.
+    It is read back as the same case, and what its source had no code for is told in ``leveranse.ukodet``, so that it
+    stays unknown. Raises ``WriteError`` for one that no reader would take: with a value of another type than the model
+    has, an empty id, or an id twice among elements of a kind.
     """
+    sak = _with_uncoded(sak)
     reasons = tuple(_wrong(kind_of(Sak), sak, "", sak._linje))
     if reasons:
         raise WriteError(reasons, sak._kilde.fil)
     return _encode(_with_whole_minutes(sak))
+
+
+def _with_uncoded(sak: Sak) -> Sak:
+    """The case with what its source had no code for in it: without that, a reader would take it for not there."""
+    codes: dict[str, list[str]] = {}
+    for element, code in sorted(sak._kilde.ukodet):
+        codes.setdefault(element, []).append(code)
+    if not codes:
+        return sak
+    rows = tuple(Ukodet(element=element, koder=tuple(of_it)) for element, of_it in codes.items())
+    return attrs.evolve(sak, leveranse=attrs.evolve(sak.leveranse or Leveranse(), ukodet=rows))
 
 
 def _with_whole_minutes(sak: Sak) -> Sak:

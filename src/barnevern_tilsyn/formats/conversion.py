@@ -6,7 +6,7 @@ from typing import Final, Literal
 import attrs
 
 from barnevern_tilsyn.formats.case_writer import write_json
-from barnevern_tilsyn.formats.written import Loss, WriteError, uncoded
+from barnevern_tilsyn.formats.written import Loss, WriteError
 from barnevern_tilsyn.model import Fault, Message, Notice, Reject, Sak, Superseded, Unreadable
 from barnevern_tilsyn.model.kostra import Individ
 
@@ -60,7 +60,7 @@ def _converted(sak: Sak, form: Form) -> Converted | Reject:
 
 def _written(sak: Sak, form: Form) -> tuple[bytes, tuple[Loss, ...]]:
     if form == "json":
-        return write_json(sak), (*uncoded(sak), _ITS_SOURCE)
+        return write_json(sak), (_ITS_SOURCE,)
     from barnevern_tilsyn.formats.writer import write_xml  # noqa: PLC0415 - lxml writes only what is to be XML
 
     written = write_xml(sak)

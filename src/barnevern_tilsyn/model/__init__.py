@@ -4,7 +4,7 @@ from barnevern_tilsyn.model.ettervern import Ettervern, EttervernAvslag, Etterve
 from barnevern_tilsyn.model.fakta import NOT_REPORTED, Fact
 from barnevern_tilsyn.model.flytting import ArsakFra, Flytting, FlyttingTil
 from barnevern_tilsyn.model.kilde import Fault, Kilde, Message, Notice, Reject, RejectedFacts, Superseded, Unreadable
-from barnevern_tilsyn.model.leveranse import Avgiver, Fagsystem, Leveranse
+from barnevern_tilsyn.model.leveranse import Avgiver, Fagsystem, Leveranse, Ukodet
 from barnevern_tilsyn.model.lovhjemmel import Lovhjemmel
 from barnevern_tilsyn.model.melding import (
     Hastevurdering,
@@ -166,6 +166,7 @@ __all__ = [
     "TiltakKonklusjon",
     "TiltakTillegg",
     "Tiltaksgrunnlag",
+    "Ukodet",
     "Underretning",
     "Undersokelse",
     "UndersokelseKonklusjon",

@@ -14,7 +14,7 @@ __all__ = ["facts_of", "holds", "lists_of_case", "reported", "without"]
 
 R = TypeVar("R", bound=Sak | Individ)
 
-_NO_FACTS = {"id", "er_slettet", "migrert_id", "relasjoner", "slettede", "dato_uttrekk", "linje", "kilde"}
+_NO_FACTS = {"id", "er_slettet", "migrert_id", "relasjoner", "slettede", "dato_uttrekk", "ukodet", "linje", "kilde"}
 """Names of elements, what counts as *no* when it is absent, links between elements, and where a record is from."""
 
 
