@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import attrs
 
+from barnevern_tilsyn.engine.own_file import SourceNote, Texts
+
 __all__ = [
     "AnswerSet",
     "AnswerValue",
@@ -71,20 +73,6 @@ class EvidenceKind(StrEnum):
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
-class Texts:
-    """A text in bokmål, and in nynorsk and English where there is one."""
-
-    nb: str
-    nn: str | None = None
-    en: str | None = None
-
-    def say(self, lang: str) -> str:
-        """The text in a language, else in bokmål."""
-        found: str | None = getattr(self, lang)
-        return found or self.nb
-
-
-@attrs.frozen(weakref_slot=False, kw_only=True)
 class Provision:
     """A provision behind a question: the short name of the Act in ``law/lover.toml``, and its parts."""
 
@@ -93,14 +81,6 @@ class Provision:
     ledd: int | None = None
     punktum: int | None = None
     bokstav: str | None = None
-
-
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class SourceNote:
-    """Where something is known from."""
-
-    url: str
-    note: str = ""
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

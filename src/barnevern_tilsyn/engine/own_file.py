@@ -1,0 +1,165 @@
+"""Data out of a TOML file of anybody's, read strictly: all its faults at once, each with its place and what is wrong.
+
+Programmes and steering figures are such data: a user can replace each of ours by a file.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cache, partial
+from typing import Any, Final, TypeVar
+
+import attrs
+from cattrs import (
+    BaseValidationError,
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
+
+from barnevern_tilsyn.engine.texts import catalogue, fill
+from barnevern_tilsyn.model import Message
+
+__all__ = ["FileError", "FileFault", "SourceNote", "Texts", "parsed", "structured"]
+
+T = TypeVar("T")
+
+_TEXTS: Final = ("barnevern_tilsyn.engine", "own_file_texts")
+_KINDS: Final = ("str", "int", "bool", "float", "date")
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Texts:
+    """A text in bokmål, and in nynorsk and English where there is one."""
+
+    nb: str
+    nn: str | None = None
+    en: str | None = None
+
+    def say(self, lang: str) -> str:
+        """The text in a language, else in bokmål."""
+        found: str | None = getattr(self, lang)
+        return found or self.nb
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class SourceNote:
+    """Where something is known from."""
+
+    url: str
+    note: str = ""
+
+
+@attrs.frozen(weakref_slot=False)
+class FileFault:
+    """A fault: the place, such as ``questions[3].text.nb``, and what is wrong there.
+
+    ``texts``: package and folder of the catalogue that has the reason, where it is none that all such files share.
+    """
+
+    place: str
+    reason: Message
+    texts: tuple[str, str] = _TEXTS
+
+    def sentence(self, lang: str = "nb") -> str:
+        """The place and the fault, in a language."""
+        for package, folder in (self.texts, _TEXTS):
+            sentences = catalogue(package, f"{folder}/{lang}.toml")
+            if self.reason.id in sentences:
+                words = fill(sentences[self.reason.id], self.reason.args, lang)
+                return f"{self.place}: {words}" if self.place else words
+        raise KeyError(self.reason.id)
+
+
+class FileError(ValueError):
+    """A file that cannot be used. ``faults``: all that is wrong with it."""
+
+    def __init__(self, name: str, faults: tuple[FileFault, ...]) -> None:
+        self.name = name
+        self.faults = faults
+        super().__init__("\n".join(self.sentences()))
+
+    def sentences(self, lang: str = "nb") -> tuple[str, ...]:
+        """A sentence for each fault, the file's name before it."""
+        return tuple(f"{self.name}: {fault.sentence(lang)}" for fault in self.faults)
+
+
+def parsed(name: str, content: bytes, error: type[FileError] = FileError) -> dict[str, Any]:
+    """The table of a TOML file. Raises ``error``; ``name`` is what the file is called in it."""
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise error(name, (FileFault("", Message("not-utf-8")),)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise error(name, (FileFault("", Message("no-toml", (("words", str(fault)),))),)) from None
+
+
+def structured(
+    name: str,
+    table: Any,
+    kind: type[T],
+    *,
+    check: Callable[[T], Iterable[tuple[str, Message]]],
+    error: type[FileError] = FileError,
+    texts: tuple[str, str] = _TEXTS,
+) -> T:
+    """What a table says, as an object of an attrs class. Raises ``error`` with all its faults.
+
+    ``check`` gives what is wrong beyond the form, each with its place; ``texts`` is the catalogue of its reasons.
+    """
+    try:
+        found: T = _converter().structure(table, kind)
+    except BaseValidationError as fault:
+        faults = tuple(_structural(fault, ""))
+        raise error(name, faults) from None
+    beyond = tuple(FileFault(place, reason, texts) for place, reason in check(found))
+    if beyond:
+        raise error(name, beyond)
+    return found
+
+
+@cache
+def _converter() -> Converter:
+    """A strict converter: no value is made of one of another kind, no key passed over."""
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind, allowed in ((int, (int,)), (bool, (bool,)), (float, (float, int)), (date, (date,))):
+        converter.register_structure_hook(kind, partial(_exactly, kind, allowed))
+    converter.register_structure_hook(str, _text)
+    return converter
+
+
+def _text(value: Any, kind: type[str]) -> str:
+    """A text, or one of a choice: a ``StrEnum`` is a kind of text to cattrs too."""
+    text: str = _exactly(str, (str,), value, kind)
+    return kind(text) if issubclass(kind, StrEnum) else text
+
+
+def _exactly(kind: type, allowed: tuple[type, ...], value: Any, _target: Any) -> Any:
+    if type(value) not in allowed:
+        raise TypeError(kind.__name__)
+    return float(value) if kind is float else value
+
+
+def _structural(error: Any, place: str) -> Iterator[FileFault]:
+    match error:
+        case ClassValidationError():
+            named, rest = error.group_exceptions()
+            for inner, note in named:
+                yield from _structural(inner, f"{place}.{note.name}".lstrip("."))
+            for inner in rest:
+                yield from _structural(inner, place)
+        case IterableValidationError():
+            for inner, at in error.group_exceptions()[0]:
+                yield from _structural(inner, f"{place}[{at.index}]")
+        case ForbiddenExtraKeysError():
+            for key in sorted(error.extra_fields):
+                yield FileFault(f"{place}.{key}".lstrip("."), Message("unknown-key"))
+        case KeyError():
+            yield FileFault(place, Message("missing"))
+        case ValueError():
+            yield FileFault(place, Message("not-a-choice"))
+        case _:
+            kind = str(error) if str(error) in _KINDS else "other"
+            yield FileFault(place, Message(f"expected-{kind}"))
