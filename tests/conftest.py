@@ -8,6 +8,10 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.browser import browser, visit
+
+__all__ = ["browser", "visit"]
+
 settings.register_profile(
     "ci", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
