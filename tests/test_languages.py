@@ -31,7 +31,7 @@ SAME = Path(__file__).with_name("same")
 DAYS = {"as_of", "day", "event", "first", "from", "last", "latest", "nominal", "registered", "start", "until"}
 NUMBERS = {"before", "checked", "count", "days", "least", "limit", "most", "now", "rejected", "unreadable"}
 LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order", "rules"}
-"""The types of the arguments, by their names. All others are names and words."""
+"""The types of the arguments, by their names. What has words for one and for more is a number; all others are names."""
 
 SAME_IN_ALL, SAME_IN_NORWEGIAN = (
     {line for name in names for path in SAME.glob(name) for line in path.read_text(encoding="utf-8").splitlines()}
@@ -54,10 +54,12 @@ def words(text: str) -> set[str]:
 def arguments(text: str) -> st.SearchStrategy[dict[str, Any]]:
     """Values for the placeholders of a sentence, of the types that the code gives."""
 
+    counted = {name for _, name, words, _ in Formatter().parse(text) if words}
+
     def value(name: str) -> st.SearchStrategy[Any]:
         if name in DAYS:
             return st.dates()
-        if name in NUMBERS or name.startswith(("cases_", "files_")):
+        if name in counted or name in NUMBERS or name.startswith(("cases_", "files_")):
             return st.integers(0, 10**9)
         return st.lists(st.just("x"), min_size=1, max_size=4).map(tuple) if name in LISTS else st.just("x")
 
