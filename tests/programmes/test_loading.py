@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.programmes import Programme, ProgrammeError, builtin, load
-from barnevern_tilsyn.programmes.programme import EvidenceKind, Kind, Origin
+from barnevern_tilsyn.programmes.programme import Counts, EvidenceKind, Kind, Origin
 
 OURS = list(builtin().values())
 BASE = """
@@ -90,6 +90,20 @@ class TestOurs:
         assert len(programme.sampling.outcomes) == 4
         assert programme.failing.origin is Origin.RECONSTRUCTION
 
+    def test_a_form_is_judged_section_by_section_and_the_record_can_propose_its_answers(self) -> None:
+        filled_in = [programme for programme in OURS if programme.kind in (Kind.SELF_CHECK, Kind.SELF_ASSESSMENT)]
+        assert len(filled_in) == 3
+        for programme in filled_in:
+            assert programme.judgement
+            assert programme.judgement.origin is Origin.RECONSTRUCTION
+            assert {value.counts for value in programme.answer_set(programme.judgement).values} == set(Counts)
+            for question in programme.questions:
+                answers = programme.answer_set(question)
+                assert answers.proposed
+                assert answers.value(str(answers.proposed.met)).counts is Counts.YES
+                assert answers.value(str(answers.proposed.breach)).counts is Counts.NO
+                assert answers.value(str(answers.proposed.not_applicable)).counts is Counts.APART
+
     def test_the_second_round_can_be_compared_with_the_first(self) -> None:
         first, second = builtin()["egenkontroll-2024-1"], builtin()["egenkontroll-2024-2"]
         assert second.follows == first.id
@@ -128,6 +142,21 @@ def test_a_programme_of_ones_own(tmp_path: Path) -> None:
         ('answers = "ja-nei"\n', "", "questions[0].answers", "missing"),
         ('counts = "no"', 'counts = "yes"', "answer_sets[0].values", "no-yes-or-no"),
         ('{ id = "nei"', '{ id = "ja"', "answer_sets[0].values", "twice"),
+        ('name.nb = "Nei"', 'name.nb = "JA"', "answer_sets[0].values", "twice"),
+        (
+            "[[themes]]",
+            '[judgement]\norigin = "authority"\nanswers = "annet"\ntext.nb = "?"\n\n[[themes]]',
+            "judgement.answers",
+            "no-such-answers",
+        ),
+        (
+            "[[themes]]",
+            '[answer_sets.proposed]\nmet = "ja"\nbreach = "nein"\n\n[[themes]]',
+            "answer_sets[0].proposed.breach",
+            "no-such-answer",
+        ),
+        ("values = [", 'values = ""\nx = [', "answer_sets[0].values", "expected-list"),
+        ("period = { since = 2024-01-01 }", "period = []", "period", "expected-table"),
         ('id = "S1"', 'id = "S1"\nsame_as = "S0"', "questions[0].same_as", "follows-none"),
         (
             'id = "S1"',

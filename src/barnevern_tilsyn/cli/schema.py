@@ -11,7 +11,7 @@ __all__ = ["schema"]
 
 
 @click.command()
-@click.argument("schema_name", type=click.Choice(["findings", "findings-line", "case"]))
+@click.argument("schema_name", type=click.Choice(["findings", "findings-line", "case", "selfcheck-form"]))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options
 @spoken_language

@@ -4,21 +4,12 @@ Programmes and steering figures are such data: a user can replace each of ours b
 """
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from enum import StrEnum
-from functools import cache, partial
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 import attrs
-from cattrs import (
-    BaseValidationError,
-    ClassValidationError,
-    Converter,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-)
 
+from barnevern_tilsyn.engine.strict import made
 from barnevern_tilsyn.engine.texts import catalogue, fill
 from barnevern_tilsyn.model import Message
 
@@ -27,7 +18,6 @@ __all__ = ["FileError", "FileFault", "SourceNote", "Texts", "parsed", "structure
 T = TypeVar("T")
 
 _TEXTS: Final = ("barnevern_tilsyn.engine", "own_file_texts")
-_KINDS: Final = ("str", "int", "bool", "float", "date")
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -109,57 +99,10 @@ def structured(
 
     ``check`` gives what is wrong beyond the form, each with its place; ``texts`` is the catalogue of its reasons.
     """
-    try:
-        found: T = _converter().structure(table, kind)
-    except BaseValidationError as fault:
-        faults = tuple(_structural(fault, ""))
-        raise error(name, faults) from None
+    found, faults = made(table, kind)
+    if found is None:
+        raise error(name, tuple(FileFault(place, reason) for place, reason in faults))
     beyond = tuple(FileFault(place, reason, texts) for place, reason in check(found))
     if beyond:
         raise error(name, beyond)
     return found
-
-
-@cache
-def _converter() -> Converter:
-    """A strict converter: no value is made of one of another kind, no key passed over."""
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind, allowed in ((int, (int,)), (bool, (bool,)), (float, (float, int)), (date, (date,))):
-        converter.register_structure_hook(kind, partial(_exactly, kind, allowed))
-    converter.register_structure_hook(str, _text)
-    return converter
-
-
-def _text(value: Any, kind: type[str]) -> str:
-    """A text, or one of a choice: a ``StrEnum`` is a kind of text to cattrs too."""
-    text: str = _exactly(str, (str,), value, kind)
-    return kind(text) if issubclass(kind, StrEnum) else text
-
-
-def _exactly(kind: type, allowed: tuple[type, ...], value: Any, _target: Any) -> Any:
-    if type(value) not in allowed:
-        raise TypeError(kind.__name__)
-    return float(value) if kind is float else value
-
-
-def _structural(error: Any, place: str) -> Iterator[FileFault]:
-    match error:
-        case ClassValidationError():
-            named, rest = error.group_exceptions()
-            for inner, note in named:
-                yield from _structural(inner, f"{place}.{note.name}".lstrip("."))
-            for inner in rest:
-                yield from _structural(inner, place)
-        case IterableValidationError():
-            for inner, at in error.group_exceptions()[0]:
-                yield from _structural(inner, f"{place}[{at.index}]")
-        case ForbiddenExtraKeysError():
-            for key in sorted(error.extra_fields):
-                yield FileFault(f"{place}.{key}".lstrip("."), Message("unknown-key"))
-        case KeyError():
-            yield FileFault(place, Message("missing"))
-        case ValueError():
-            yield FileFault(place, Message("not-a-choice"))
-        case _:
-            kind = str(error) if str(error) in _KINDS else "other"
-            yield FileFault(place, Message(f"expected-{kind}"))

@@ -3,12 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from barnevern_tilsyn.codes import lookup
 from barnevern_tilsyn.engine.needs import check_path
+from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.law import Hjemmel, krav
 from barnevern_tilsyn.law.lover import acts_of
 from barnevern_tilsyn.model import Message
-from barnevern_tilsyn.programmes.programme import Evidence, EvidenceKind, Kind, Programme, Provision, Question, Sampling
+from barnevern_tilsyn.programmes.programme import (
+    AnswerSet,
+    Evidence,
+    EvidenceKind,
+    Kind,
+    Programme,
+    Provision,
+    Question,
+    Sampling,
+)
 
 __all__ = ["faults_of"]
 
@@ -30,10 +42,13 @@ def faults_of(programme: Programme) -> Iterator[Found]:
         yield from _twice(f"answer_sets[{at}].values", (value.id for value in answers.values))
         if not {value.counts for value in answers.values} >= {"yes", "no"}:
             yield f"answer_sets[{at}].values", Message("no-yes-or-no")
+        yield from _answers(f"answer_sets[{at}]", answers)
     for name in ("questions", "management"):
         for at, question in enumerate(getattr(programme, name)):
             for key, reason in _question(question, themes, sets, programme):
                 yield f"{name}[{at}].{key}", reason
+    if programme.judgement and programme.judgement.answers not in sets:
+        yield "judgement.answers", Message("no-such-answers", (("id", programme.judgement.answers),))
     if programme.kind is Kind.SELF_CHECK and not programme.questions:
         yield "questions", Message("missing")
     if programme.sampling:
@@ -47,6 +62,21 @@ def _twice(place: str, ids: Iterable[str]) -> Iterator[Found]:
     for id, count in Counter(ids).items():
         if count > 1:
             yield place, Message("twice", (("id", id),))
+
+
+def _answers(place: str, answers: AnswerSet) -> Iterator[Found]:
+    spoken = (_twice(f"{place}.values", _names(answers, lang)) for lang in LANGUAGES)
+    yield from dict.fromkeys(found for twice in spoken for found in twice)
+    if answers.proposed:
+        ids = {value.id for value in answers.values}
+        for key, id in attrs.asdict(answers.proposed).items():
+            if id is not None and id not in ids:
+                yield f"{place}.proposed.{key}", Message("no-such-answer", (("id", id),))
+
+
+def _names(answers: AnswerSet, lang: str) -> Iterator[str]:
+    """What the answers are called: a person who fills in a workbook chooses by name."""
+    return (value.name.say(lang).casefold().strip() for value in answers.values)
 
 
 def _question(question: Question, themes: set[str], sets: set[str], programme: Programme) -> Iterator[Found]:

@@ -23,9 +23,11 @@ __all__ = [
     "OutcomeGroup",
     "Period",
     "Programme",
+    "Proposed",
     "Provision",
     "Question",
     "Sampling",
+    "SectionJudgement",
     "SourceNote",
     "Texts",
     "Theme",
@@ -109,11 +111,31 @@ class AnswerValue:
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
+class Proposed:
+    """Which answers are proposed where the record decides a question: ids of the set, None where none is proposed.
+
+    ``met``: all duties that apply are met. ``breach``: one is possibly broken. ``not_applicable``: none applies.
+    """
+
+    met: str | None = None
+    breach: str | None = None
+    not_applicable: str | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
 class AnswerSet:
-    """The answers to choose among. That a question is not answered is kept apart from all of them."""
+    """The answers to choose among. That a question is not answered is kept apart from all of them.
+
+    ``proposed``: without it no answer of the set is ever proposed.
+    """
 
     id: str
     values: tuple[AnswerValue, ...]
+    proposed: Proposed | None = None
+
+    def value(self, id: str) -> AnswerValue:
+        """The answer with this id. Raises ``KeyError``."""
+        return {one.id: one for one in self.values}[id]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -191,6 +213,18 @@ class Failing:
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
+class SectionJudgement:
+    """How a service judges each section of its self-check, once all cases are looked at.
+
+    ``text``: the question, such as whether there is a failing (*svikt*). ``answers`` names an answer set.
+    """
+
+    origin: Origin
+    text: Texts
+    answers: str
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
 class Programme:
     """A programme in one version. ``follows``: the id of the programme whose round came before."""
 
@@ -209,15 +243,16 @@ class Programme:
     management: tuple[Question, ...] = ()
     sampling: Sampling | None = None
     failing: Failing | None = None
+    judgement: SectionJudgement | None = None
     follows: str | None = None
 
     def question(self, id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
         return {one.id: one for one in (*self.questions, *self.management)}[id]
 
-    def answer_set(self, question: Question) -> AnswerSet:
+    def answer_set(self, asked: Question | SectionJudgement) -> AnswerSet:
         """The answers to choose among for a question. Raises ``KeyError`` where it has none."""
-        return {one.id: one for one in self.answer_sets}[question.answers]
+        return {one.id: one for one in self.answer_sets}[asked.answers]
 
     def origin_of(self, question: Question) -> Origin:
         """Whose a question is."""

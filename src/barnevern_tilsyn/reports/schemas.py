@@ -1,4 +1,4 @@
-"""The JSON Schemas that are published: of what ``check`` writes, and of a case."""
+"""The JSON Schemas that are published: of what ``check`` writes, of a case, and of a form of a self-check."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -7,6 +7,7 @@ import msgspec
 
 from barnevern_tilsyn.formats.case_schema import case_schema
 from barnevern_tilsyn.formats.json_schema import schema_of
+from barnevern_tilsyn.programmes.form_json import form_schema
 from barnevern_tilsyn.reports import wire
 
 __all__ = ["SCHEMAS", "schema_text"]
@@ -32,6 +33,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     "findings": _findings,
     "findings-line": _findings_line,
     "case": case_schema,
+    "selfcheck-form": form_schema,
 }
 """By the name that the command line knows them by."""
 
