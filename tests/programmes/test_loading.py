@@ -92,7 +92,7 @@ class TestOurs:
 
     def test_a_form_is_judged_section_by_section_and_the_record_can_propose_its_answers(self) -> None:
         filled_in = [programme for programme in OURS if programme.kind in (Kind.SELF_CHECK, Kind.SELF_ASSESSMENT)]
-        assert len(filled_in) == 3
+        assert len(filled_in) == 4
         for programme in filled_in:
             assert programme.judgement
             assert programme.judgement.origin is Origin.RECONSTRUCTION

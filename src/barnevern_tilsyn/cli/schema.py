@@ -11,7 +11,9 @@ __all__ = ["schema"]
 
 
 @click.command()
-@click.argument("schema_name", type=click.Choice(["findings", "findings-line", "case", "selfcheck-form"]))
+@click.argument(
+    "schema_name", type=click.Choice(["findings", "findings-line", "case", "selfcheck-form", "selfcheck-collected"])
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options
 @spoken_language

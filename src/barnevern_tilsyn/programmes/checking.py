@@ -13,6 +13,7 @@ from barnevern_tilsyn.law.lover import acts_of
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.programmes.programme import (
     AnswerSet,
+    Balance,
     Evidence,
     EvidenceKind,
     Kind,
@@ -54,6 +55,8 @@ def faults_of(programme: Programme) -> Iterator[Found]:
     if programme.sampling:
         for key, reason in _sampling(programme.sampling):
             yield f"sampling.{key}", reason
+    if programme.balance:
+        yield from _balance(programme.balance, {one.id for one in programme.questions})
     if programme.failing and not 0 <= programme.failing.share_below <= 1:
         yield "failing.share_below", Message("no-share")
 
@@ -116,6 +119,13 @@ def _evidence(evidence: Evidence) -> Iterator[Found]:
             yield f"evidence.facts[{at}]", Message("no-such-fact", (("id", path),))
     if evidence.kind is EvidenceKind.PERSON and (evidence.duties or evidence.facts):
         yield "evidence.kind", Message("person-only")
+
+
+def _balance(balance: Balance, questions: set[str]) -> Iterator[Found]:
+    for name in ("deadlines", "beside"):
+        for at, id in enumerate(getattr(balance, name)):
+            if id not in questions:
+                yield f"balance.{name}[{at}]", Message("no-question", (("id", id),))
 
 
 def _sampling(sampling: Sampling) -> Iterator[Found]:

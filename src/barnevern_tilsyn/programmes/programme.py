@@ -14,6 +14,8 @@ from barnevern_tilsyn.engine.own_file import SourceNote, Texts
 __all__ = [
     "AnswerSet",
     "AnswerValue",
+    "Balance",
+    "Concludes",
     "Counts",
     "Evidence",
     "EvidenceKind",
@@ -50,6 +52,8 @@ class Origin(StrEnum):
 
     AUTHORITY = "authority"
     """The authority's, in our words."""
+    OWN = "own"
+    """The service's own."""
     RECONSTRUCTION = "reconstruction"
     """Ours, made from the authority's criteria and findings and the law. It is not the authority's wording or rule."""
 
@@ -61,6 +65,15 @@ class Counts(StrEnum):
     NO = "no"
     APART = "apart"
     """Not among the applicable answers."""
+
+
+class Concludes(StrEnum):
+    """What an answer that counts as *no* concludes, where it says more than that something is failing (*svikt*)."""
+
+    BREACH = "breach"
+    """A breach of the law (*lovbrudd*; in older reports *avvik*)."""
+    IMPROVEMENT = "improvement"
+    """An area for improvement, or a remark (*merknad*): no breach."""
 
 
 class EvidenceKind(StrEnum):
@@ -108,6 +121,7 @@ class AnswerValue:
     id: str
     name: Texts
     counts: Counts
+    concludes: Concludes | None = None
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -213,6 +227,18 @@ class Failing:
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
+class Balance:
+    """Questions on time limits (``deadlines``), and those to be seen beside them (``beside``).
+
+    An eye on time limits alone can cost thoroughness.
+    """
+
+    origin: Origin
+    deadlines: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
 class SectionJudgement:
     """How a service judges each section of its self-check, once all cases are looked at.
 
@@ -226,7 +252,11 @@ class SectionJudgement:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Programme:
-    """A programme in one version. ``follows``: the id of the programme whose round came before."""
+    """A programme in one version.
+
+    ``follows``: the id of the programme whose round came before. ``round``: what national round it is part of, where
+    several programmes are.
+    """
 
     id: str
     version: str
@@ -243,8 +273,10 @@ class Programme:
     management: tuple[Question, ...] = ()
     sampling: Sampling | None = None
     failing: Failing | None = None
+    balance: Balance | None = None
     judgement: SectionJudgement | None = None
     follows: str | None = None
+    round: str | None = None
 
     def question(self, id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
