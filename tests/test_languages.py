@@ -29,8 +29,8 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 SAME = Path(__file__).with_name("same")
 DAYS = {"as_of", "day", "event", "first", "from", "last", "latest", "nominal", "registered", "start", "until"}
-NUMBERS = {"before", "checked", "count", "days", "least", "limit", "most", "now", "rejected", "unreadable"}
-LISTS = {"allowed", "codes", "facts", "known", "missing", "names", "order", "rules"}
+NUMBERS = {"before", "checked", "count", "days", "least", "limit", "most", "now", "rejected", "unreadable", "wanted"}
+LISTS = {"allowed", "codes", "facts", "groups", "known", "missing", "names", "order", "rules"}
 """The types of the arguments, by their names. What has words for one and for more is a number; all others are names."""
 
 SAME_IN_ALL, SAME_IN_NORWEGIAN = (

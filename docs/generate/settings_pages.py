@@ -6,7 +6,7 @@ import click
 
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.cli.language import spoken
-from barnevern_tilsyn.cli.settings_values import options_of
+from barnevern_tilsyn.cli.settings_values import leaves, options_of
 from barnevern_tilsyn.cli.wording import SpokenContext
 from docs.generate.markdown import table
 
@@ -33,7 +33,7 @@ def _takes(option: click.Option) -> str:
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
     found: dict[tuple[str, str, str], list[str]] = {}
-    for name, command in cli.commands.items():
+    for name, command in leaves(cli):
         for key, option in options_of(command).items():
             found.setdefault((key, _takes(option), option.help or ""), []).append(f"`{name}`")
     for (key, takes, help), names in sorted(found.items()):

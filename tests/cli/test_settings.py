@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.cli.language import VARIABLE
 from barnevern_tilsyn.cli.settings import flag_values
-from barnevern_tilsyn.cli.settings_values import options_of
+from barnevern_tilsyn.cli.settings_values import leaves, options_of
 from barnevern_tilsyn.testing.generator import generate
 from barnevern_tilsyn.testing.generator import write as write_cases
 from tests.own_rules import source, write
@@ -185,7 +185,7 @@ def test_a_file_that_is_no_toml(project: Path) -> None:
     assert _run("check", "export").exit_code == 2
 
 
-SETTABLE = [(name, *row) for name, command in cli.commands.items() for row in options_of(command).items()]
+SETTABLE = [(name, *row) for name, command in leaves(cli) for row in options_of(command).items()]
 
 
 @pytest.mark.parametrize(("command", "key", "option"), SETTABLE, ids=[f"{name}-{key}" for name, key, _ in SETTABLE])
@@ -204,6 +204,7 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "fail-on": '"never"',
         "pseudonym-key-file": '"pseudonym.key"',
         "within": '"14d"',
+        "programme": '"egenkontroll-2024-1"',
         "case": '"a.xml"',
         "xsd": '"own.xsd"',
         "with": '"facts.jsonl"',
@@ -211,10 +212,12 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
     if value is None:
         choices = getattr(option.type, "choices", None)
         value = "true" if option.is_flag else f'"{choices[0]}"' if choices else "3"
-    write(project, {FILE: f"[{command}]\n{key} = {value}", "own.py": source()})
-    with cli.make_context(None, [command], obj="en") as ctx:
-        assert ctx.default_map is not None
-        assert list(ctx.default_map[command]) == [option.name]
+    write(project, {FILE: f"[{command.replace(' ', '.')}]\n{key} = {value}", "own.py": source()})
+    with cli.make_context(None, command.split(), obj="en") as ctx:
+        found: Any = ctx.default_map
+        for name in command.split():
+            found = found[name]
+        assert list(found) == [option.name]
 
 
 @given(st.lists(st.sampled_from(["--x", "--x=a", "b", "--", ""])))

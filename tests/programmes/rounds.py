@@ -12,7 +12,7 @@ from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.programmes import Programme, builtin
 from barnevern_tilsyn.programmes.blank import blank_form
 from barnevern_tilsyn.programmes.form import Answer, Form, Judgement, OfProgramme, Subject
-from barnevern_tilsyn.programmes.sample import Held, RuleHeld, Sample
+from barnevern_tilsyn.programmes.sample import DrawingRule, Held, RuleHeld, Sample
 
 FIRST: Final = builtin()["egenkontroll-2024-1"]
 SECOND: Final = builtin()["egenkontroll-2024-2"]
@@ -43,12 +43,13 @@ def sample_of(
         id=id,
         programme=OfProgramme(id=programme.id, version=programme.version),
         seed=1,
+        wanted=cases,
         as_of=as_of,
         eligible=cases,
         by_outcome=dict.fromkeys(OUTCOMES, cases),
         by_municipality={municipality: cases},
         passed_over={},
-        rules=(RuleHeld(rule="random", held=Held.YES, reason=Message("random")),),
+        rules=(RuleHeld(rule=DrawingRule.RANDOM, held=Held.YES, reason=Message("random-all")),),
         cases=subjects,
     )
 

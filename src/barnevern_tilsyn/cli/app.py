@@ -14,13 +14,14 @@ from barnevern_tilsyn.cli.explain import explain, rules
 from barnevern_tilsyn.cli.generate import generate
 from barnevern_tilsyn.cli.options import settings_options, spoken_language
 from barnevern_tilsyn.cli.schema import schema
+from barnevern_tilsyn.cli.selfcheck import selfcheck
 from barnevern_tilsyn.cli.settings_values import apply_settings
 from barnevern_tilsyn.cli.wording import Cli
 
 __all__ = ["cli"]
 
 
-class Commands(Cli):
+class _Program(Cli):
     """The group of commands, with the settings file's values as their defaults."""
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
@@ -33,7 +34,7 @@ class Commands(Cli):
         return ctx
 
 
-@click.group("barnevern-tilsyn", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("barnevern-tilsyn", cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="barnevern-tilsyn", message="barnevern-tilsyn %(version)s")
 @settings_options
 @spoken_language
@@ -41,5 +42,17 @@ def cli() -> None:
     """All commands."""
 
 
-for command in (check, compare_rulesets, convert, coverage, deadlines, diff, rules, explain, generate, schema):
+for command in (
+    check,
+    compare_rulesets,
+    convert,
+    coverage,
+    deadlines,
+    diff,
+    rules,
+    explain,
+    generate,
+    schema,
+    selfcheck,
+):
     cli.add_command(command)

@@ -3,10 +3,13 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from barnevern_tilsyn.cli.wording import said
 
 __all__ = ["Progress"]
+
+T = TypeVar("T")
 
 _AFTER = 1.0
 """Seconds before a run counts as long."""
@@ -36,7 +39,7 @@ class Progress:
             self._draw(f"\r{line.ljust(self._width)}")
             self._width = len(line)
 
-    def around(self, lines: Iterable[str]) -> Iterator[str]:
+    def around(self, lines: Iterable[T]) -> Iterator[T]:
         """The lines of the report, each after the count has been wiped away: both may go to the same screen."""
         try:
             for line in lines:

@@ -1,9 +1,10 @@
 """Settings as defaults of the commands' options: each key is an option without its dashes.
 
-A key holds for every command that has the option and takes the value; a table with a command's name for that command.
+A key holds for every command that has the option and takes the value; a table with the name of a command or a group of
+commands for that one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import click
 from barnevern_tilsyn.cli.settings import Settings, Unreadable, find, read
 from barnevern_tilsyn.cli.wording import usage_error
 
-__all__ = ["KEPT_OUT", "apply_settings", "key_of", "options_of", "settings_outside"]
+__all__ = ["KEPT_OUT", "apply_settings", "key_of", "leaves", "options_of", "settings_outside"]
 
 KEPT_OUT = ("config", "help", "isolated", "version")
 """Options that are no settings."""
@@ -43,8 +44,9 @@ def apply_settings(ctx: click.Context, words: list[str]) -> None:
     settings = _read(path)
     if not any(word == "--config" or word.startswith("--config=") for word in words):
         ctx.meta[_PATH] = path
-    assert isinstance(ctx.command, click.Group)
-    ctx.default_map = _defaults(settings, ctx.command.commands, ctx)
+    defaults: dict[str, Any] = {}
+    _fill(defaults, settings.table or {}, ctx.command, settings, "", ctx)
+    ctx.default_map = defaults
 
 
 def settings_outside(ctx: click.Context, paths: Iterable[str]) -> None:
@@ -70,37 +72,50 @@ def _read(path: Path) -> Settings:
     return settings
 
 
-def _defaults(settings: Settings, commands: Mapping[str, click.Command], ctx: click.Context) -> dict[str, Any]:
-    defaults: dict[str, dict[str, Any]] = {name: {} for name in commands}
-    own: dict[str, dict[str, Any]] = {}
-    for key, value in (settings.table or {}).items():
-        if isinstance(value, dict):
-            if key not in commands:
-                raise _unknown(settings, key, {**commands, **_all_options(commands)})
-            own[key] = value
+def leaves(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """The commands below a group that do something, by what is written to call them; of such a command, itself."""
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    for own, inner in command.commands.items():
+        yield from leaves(inner, f"{name} {own}".lstrip())
+
+
+def _fill(
+    defaults: dict[str, Any],
+    table: Mapping[str, Any],
+    command: click.Command,
+    settings: Settings,
+    section: str,
+    ctx: click.Context,
+) -> None:
+    """Lay a table over the defaults of a command, or of all commands of a group; the group's own tables come last."""
+    takers = [(options_of(leaf), _within(defaults, name)) for name, leaf in leaves(command)]
+    commands = command.commands if isinstance(command, click.Group) else {}
+    for key, value in table.items():
+        if isinstance(value, dict) and key in commands:
             continue
-        takers = {name: options[key] for name, command in commands.items() if key in (options := options_of(command))}
-        if not takers:
-            raise _unknown(settings, key, {**commands, **_all_options(commands)})
+        taking = [(options[key], into) for options, into in takers if key in options]
+        if isinstance(value, dict) or not taking:
+            raise _unknown(settings, key, {*commands, *(name for options, _ in takers for name in options)}, section)
         faults = []
-        for name, option in takers.items():
+        for option, into in taking:
             try:
-                defaults[name][str(option.name)] = _value(option, value, settings, "", ctx)
+                into[str(option.name)] = _value(option, value, settings, section, ctx)
             except click.UsageError as fault:
                 faults.append(fault)
-        if len(faults) == len(takers):
+        if len(faults) == len(taking):
             raise faults[0]
-    for name, table in own.items():
-        options = options_of(commands[name])
-        for key, value in table.items():
-            if key not in options:
-                raise _unknown(settings, key, options, name)
-            defaults[name][str(options[key].name)] = _value(options[key], value, settings, name, ctx)
+    for name, inner in table.items():
+        if name in commands and isinstance(inner, dict):
+            _fill(_within(defaults, name), inner, commands[name], settings, f"{section}.{name}".lstrip("."), ctx)
+
+
+def _within(defaults: dict[str, Any], name: str) -> dict[str, Any]:
+    """The defaults of a command, as click looks for them: those of a group hold those of its commands."""
+    for part in name.split():
+        defaults = defaults.setdefault(part, {})
     return defaults
-
-
-def _all_options(commands: Mapping[str, click.Command]) -> dict[str, click.Option]:
-    return {key: option for command in commands.values() for key, option in options_of(command).items()}
 
 
 def _place(settings: Settings, key: str, section: str) -> str:

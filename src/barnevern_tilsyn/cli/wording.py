@@ -16,7 +16,7 @@ import click
 
 from barnevern_tilsyn.cli.language import chosen, spoken
 
-__all__ = ["Cli", "SpokenContext", "language_of", "said", "usage_error"]
+__all__ = ["Cli", "Commands", "SpokenContext", "language_of", "said", "usage_error"]
 
 
 @cache
@@ -62,8 +62,8 @@ class SpokenContext(click.Context):
         return super().make_formatter()
 
 
-class Cli(click.Group):
-    """The group of commands, in the language that its arguments or the environment ask for."""
+class Commands(click.Group):
+    """A group of commands, shown in the language of the run."""
 
     context_class = SpokenContext
 
@@ -71,6 +71,10 @@ class Cli(click.Group):
         """Add a command, to be shown in the language of the run."""
         cmd.context_class = SpokenContext
         super().add_command(cmd, name)
+
+
+class Cli(Commands):
+    """The group of all commands, in the language that its arguments or the environment ask for."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run on the arguments given, else on those of the program."""

@@ -140,3 +140,6 @@ def _sampling(sampling: Sampling) -> Iterator[Found]:
         for code in group.codes:
             if lookup(_CONCLUSIONS, code) is None:
                 yield f"outcomes[{at}].codes", Message("no-such-code", (("id", code),))
+        for code in group.measures:
+            if code not in group.codes:
+                yield f"outcomes[{at}].measures", Message("not-its-code", (("id", code),))

@@ -96,7 +96,7 @@ def collect(
                 as_of=sample.as_of,
                 cases=len(sample.cases),
                 eligible=sample.eligible,
-                rules={one.rule: one.held for one in sample.rules},
+                rules=sample.held(),
             ),
             forms=len(cases),
             period=_period(counted),

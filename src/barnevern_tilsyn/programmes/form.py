@@ -50,13 +50,14 @@ class Subject:
     """The case that was drawn, named as findings name cases. Nothing personal.
 
     ``element``: the investigation. ``closed``: its last day. ``outcome``: the id of an outcome group of the programme's
-    sampling. ``municipality``: its number.
+    sampling, None where the record does not tell which of ``may_be`` it is. ``municipality``: its number.
     """
 
     case: str
     element: str | None = None
     closed: date | None = None
     outcome: str | None = None
+    may_be: tuple[str, ...] = ()
     municipality: str | None = None
 
 

@@ -191,14 +191,15 @@ class OutcomeGroup:
     """One of the outcomes of an investigation that a sample should hold.
 
     ``codes``: of the register's list undersokelse-konklusjon. ``reopening``: whether a new investigation within six
-    months was fixed (bvl § 2-5), where that divides the code. ``measures``: whether the service recommended measures.
+    months was fixed (bvl § 2-5), where that divides the code. ``measures``: those of the codes that say that the
+    service recommended measures.
     """
 
     id: str
     name: Texts
     codes: tuple[str, ...]
     reopening: bool | None = None
-    measures: bool = False
+    measures: tuple[str, ...] = ()
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
