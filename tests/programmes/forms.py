@@ -66,9 +66,13 @@ def answers(question: str, values: list[str]) -> st.SearchStrategy[Answer]:
 
 
 @st.composite
-def forms(draw: st.DrawFn, programme: Programme = PROGRAMME) -> Form:
+def forms(
+    draw: st.DrawFn,
+    programme: Programme = PROGRAMME,
+    subjects: tuple[Subject | None, ...] = (None, SUBJECT, Subject(case="0" * 32)),
+) -> Form:
     """A form of the programme, filled in somehow."""
-    subject = draw(st.sampled_from([None, SUBJECT, Subject(case="0" * 32)]))
+    subject = draw(st.sampled_from(subjects))
     form = blank_form(programme, sample="s1", lang=draw(LANGUAGES), subject=subject)
     sets = {one.question: programme.answer_set(programme.question(one.question)) for one in form.answers}
     filled = draw(st.lists(st.sampled_from([one.question for one in form.answers]), max_size=4, unique=True))

@@ -21,7 +21,6 @@ from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 __all__ = [
     "Beside",
     "as_text",
-    "describe_notice",
     "describe_reject",
     "describe_unreadable",
     "facts_words",
@@ -29,7 +28,6 @@ __all__ = [
     "lines",
     "read_words",
     "summary_text",
-    "whole",
 ]
 
 _INDENT = " " * 6
@@ -48,7 +46,7 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
     texts = report_texts(lang)
     beside = Beside(lang)
     empty = True
-    for _, group in groupby(beside.set_apart(run), key=whole):
+    for _, group in groupby(beside.set_apart(run), key=_whole):
         empty = False
         findings = sorted(group, key=lambda f: GRAVITY[f.outcome])
         name, place = heading_words(findings[0], lang)
@@ -63,7 +61,7 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
     yield from summary_text(run.summary, lang)
 
 
-def whole(finding: Finding) -> tuple[str | None, str, int | None, bool]:
+def _whole(finding: Finding) -> tuple[str | None, str, int | None, bool]:
     """What is told of together: a case, or a document that is none."""
     return finding.case, finding.source.file, finding.case_line, finding.element_type == "Dokument"
 
@@ -93,7 +91,7 @@ class Beside:
             case Unreadable():
                 self._unreadable.append(describe_unreadable(found, self._lang))
             case Notice():
-                self._notices.append(describe_notice(found, self._lang))
+                self._notices.append(_notice(found, self._lang))
 
     def sections(self, rejects: str = "") -> Iterator[str]:
         """What was kept, under headings; ``rejects`` is another than the usual one."""
@@ -117,8 +115,7 @@ def describe_unreadable(row: Unreadable, lang: str = "nb") -> str:
     return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 
-def describe_notice(row: Notice, lang: str = "nb") -> str:
-    """One sentence on something to know that changes no outcome."""
+def _notice(row: Notice, lang: str) -> str:
     return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 

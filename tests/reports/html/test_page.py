@@ -1,6 +1,8 @@
 """The page itself: words, numbers, what it lets in, and how it looks to those who see colours otherwise."""
 
 import re
+import runpy
+import sys
 from datetime import date
 from itertools import product
 
@@ -11,6 +13,7 @@ from jinja2 import UndefinedError
 
 from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine.texts import LANGUAGES
+from barnevern_tilsyn.reports.html import page
 from barnevern_tilsyn.reports.html.page import environment, policy, words_of
 
 STYLE = files("barnevern_tilsyn.reports.html").joinpath("style.css").read_text(encoding="utf-8")
@@ -104,3 +107,9 @@ class TestColours:
 def test_every_language_has_what_all_pages_share() -> None:
     for lang in LANGUAGES:
         assert "0.1.0" in words_of("", lang)("page.made-by", version="0.1.0")
+
+
+def test_without_the_extra_it_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(ModuleNotFoundError, match=r'the extra "html": pip install'):
+        runpy.run_path(page.__file__)

@@ -11,8 +11,11 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+try:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+except ModuleNotFoundError:
+    raise ModuleNotFoundError('Pages need the extra "html": pip install "barnevern-tilsyn[html]"') from None
 
 from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine.texts import catalogue, fill, format_date, format_list, format_number
@@ -25,13 +28,16 @@ Words = Callable[..., str]
 """Gives a text by its id, such as ``soon.title``, with its typed arguments in the language's way."""
 
 
-def render(template: str, lang: str, *, version: str, texts: str, script: str = "", **values: Any) -> str:
+def render(
+    template: str, lang: str, *, version: str, texts: str, style: str = "", script: str = "", **values: Any
+) -> str:
     """The page that a template makes of ``values``, in a language.
 
-    ``texts`` names the page's catalogue, ``texts/{texts}/{lang}.toml``. ``version`` is the tool's own. ``script`` is
-    the text of the page's only script, if it has one: no other can run. The same values give the same page.
+    ``texts`` names the page's catalogue, ``texts/{texts}/{lang}.toml``. ``version`` is the tool's own. ``style`` is
+    what the page's look has beyond that of all pages. ``script`` is the text of the page's only script, if it has one:
+    no other can run. The same values give the same page.
     """
-    look = _file("style.css")
+    look = _file("style.css") + style
     return (
         environment(lang)
         .get_template(template)
@@ -58,6 +64,7 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters |= {
         "number": partial(_written, format_number, lang),
         "share": partial(_written, _share, lang),
