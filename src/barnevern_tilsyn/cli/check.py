@@ -11,6 +11,7 @@ import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import exit_code
+from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.key import read_key
 from barnevern_tilsyn.cli.options import DAY, REGION, facts_option, language, names_option, records, settings_options
 from barnevern_tilsyn.cli.output import writable, write
@@ -23,7 +24,9 @@ from barnevern_tilsyn.reports.writers import FORMATS, Setting
 __all__ = ["check", "ready"]
 
 _OUTCOMES = ("breach", "review", "open", "running", "met", "not_applicable", "fault", "error")
-_SHOWN = f"{','.join(FORMATS['text'].shown)}; sarif: {','.join(FORMATS['sarif'].shown)}"
+_SHOWN = "; ".join(
+    f"{name}: {','.join(FORMATS[name].shown)}".removeprefix("text: ") for name in ("text", "sarif", "html")
+)
 
 
 @click.command()
@@ -75,6 +78,7 @@ def check(
     ready((*paths, *facts), version, output, key_file, xsd)
     key = read_key(key_file)
     chosen = FORMATS[output_format]
+    need(chosen.extra)
     shown = _OUTCOMES if "all" in show else {*(show or chosen.shown), *failing_outcomes(fail_on)}
     rules = chosen_rules(ruleset, select, ignore, files)
     progress = Progress(lang, wanted=not no_progress)

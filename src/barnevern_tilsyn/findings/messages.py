@@ -12,6 +12,7 @@ from barnevern_tilsyn.model import Message
 
 __all__ = [
     "fact_name",
+    "fact_words",
     "lacking",
     "outcome_name",
     "question",
@@ -46,12 +47,21 @@ def question(id: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyTyp
     return str(found) if found else None
 
 
-def fact_name(path: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """A fact in a caseworker's words, its path behind it; the path alone where there are no words for it.
+def fact_words(path: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str | None:
+    """A fact in a caseworker's words, None where there are none for it.
 
     ``own``: the texts of the rule, which may have words for facts that no other rule reads.
     """
     words = _common(lang)["facts"].get(path) or own.get("facts", {}).get(path)
+    return str(words) if words else None
+
+
+def fact_name(path: str, lang: str = "nb", own: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """A fact in a caseworker's words, its path behind it; the path alone where there are no words for it.
+
+    ``own``: as of ``fact_words``.
+    """
+    words = fact_words(path, lang, own)
     return f"{words} ({path})" if words else path
 
 

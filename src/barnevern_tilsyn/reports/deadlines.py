@@ -1,5 +1,6 @@
 """The countdown: what is still to be done by when, and what is not done although its last day has passed."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,7 @@ from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.findings import Deadline, Finding, Provision
 from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 
-__all__ = ["SHOWN", "Countdown", "Entry", "State", "countdown"]
+__all__ = ["SHOWN", "Countdown", "Entry", "State", "countdown", "entries_of"]
 
 SHOWN = frozenset({Outcome.BREACH, Outcome.REVIEW, Outcome.OPEN, Outcome.RUNNING})
 """The outcomes that a run must give for a countdown to be made of it."""
@@ -99,14 +100,14 @@ class Countdown:
 
 def countdown(run: Stream | Report, *, within: int | None = None) -> Countdown:
     """The countdown over a run that gives ``SHOWN``. ``within``: of what runs, only what ends in so many days."""
-    groups: dict[Any, list[Finding]] = {}
     beside: list[Found] = []
+    findings = []
     for found in run:
         if not isinstance(found, Finding):
             beside.append(found)
         elif _is_due(found):
-            groups.setdefault(_same(found), []).append(found)
-    entries = sorted(map(_entry, groups.values()), key=_place)
+            findings.append(found)
+    entries = sorted(entries_of(findings), key=_place)
     shown = [e for e in entries if within is None or e.state is not State.RUNNING or e.days_left <= within]
     return Countdown(
         entries=tuple(shown),
@@ -115,6 +116,15 @@ def countdown(run: Stream | Report, *, within: int | None = None) -> Countdown:
         beside=tuple(beside),
         summary=run.summary,
     )
+
+
+def entries_of(findings: Iterable[Finding]) -> list[Entry]:
+    """What is to be done of all that some findings tell, in their order."""
+    groups: dict[Any, list[Finding]] = {}
+    for finding in findings:
+        if _is_due(finding):
+            groups.setdefault(_same(finding), []).append(finding)
+    return [_entry(group) for group in groups.values()]
 
 
 def _is_due(finding: Finding) -> bool:

@@ -21,6 +21,7 @@ from barnevern_tilsyn.runners import Found, Report, Stream, Summary
 __all__ = [
     "Beside",
     "as_text",
+    "describe_notice",
     "describe_reject",
     "describe_unreadable",
     "facts_words",
@@ -28,6 +29,7 @@ __all__ = [
     "lines",
     "read_words",
     "summary_text",
+    "whole",
 ]
 
 _INDENT = " " * 6
@@ -46,7 +48,7 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
     texts = report_texts(lang)
     beside = Beside(lang)
     empty = True
-    for _, group in groupby(beside.set_apart(run), key=_whole):
+    for _, group in groupby(beside.set_apart(run), key=whole):
         empty = False
         findings = sorted(group, key=lambda f: GRAVITY[f.outcome])
         name, place = heading_words(findings[0], lang)
@@ -61,7 +63,7 @@ def as_text(run: Stream | Report, *, lang: str = "nb") -> Iterator[str]:
     yield from summary_text(run.summary, lang)
 
 
-def _whole(finding: Finding) -> tuple[str | None, str, int | None, bool]:
+def whole(finding: Finding) -> tuple[str | None, str, int | None, bool]:
     """What is told of together: a case, or a document that is none."""
     return finding.case, finding.source.file, finding.case_line, finding.element_type == "Dokument"
 
@@ -91,7 +93,7 @@ class Beside:
             case Unreadable():
                 self._unreadable.append(describe_unreadable(found, self._lang))
             case Notice():
-                self._notices.append(_notice(found, self._lang))
+                self._notices.append(describe_notice(found, self._lang))
 
     def sections(self, rejects: str = "") -> Iterator[str]:
         """What was kept, under headings; ``rejects`` is another than the usual one."""
@@ -115,7 +117,8 @@ def describe_unreadable(row: Unreadable, lang: str = "nb") -> str:
     return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 
-def _notice(row: Notice, lang: str) -> str:
+def describe_notice(row: Notice, lang: str = "nb") -> str:
+    """One sentence on something to know that changes no outcome."""
     return f"{printable(row.fil)}: {sentence(row.reason, lang)}"
 
 

@@ -17,7 +17,7 @@ from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.reports.places import element_words, heading_words
 from barnevern_tilsyn.reports.styles import outcome_label
 
-__all__ = ["answer_words", "change_words", "lines", "question_words"]
+__all__ = ["answer_words", "change_words", "lines", "question_words", "value_words"]
 
 _YES_OR_NO = {"true": "yes", "false": "no"}
 
@@ -109,11 +109,11 @@ def _provision(row: Provision, lang: str) -> str:
 def _fact(fact: Fact, own: Mapping[str, Any], lang: str) -> str:
     name = "inferred" if fact.inferred else "fact"
     return fill(
-        _texts(lang)[name], (("name", fact_name(fact.path, lang, own)), ("value", _value(fact.value, lang))), lang
+        _texts(lang)[name], (("name", fact_name(fact.path, lang, own)), ("value", value_words(fact.value, lang))), lang
     )
 
 
-def _value(value: str, lang: str) -> date | str:
+def value_words(value: str, lang: str) -> date | str:
     """A day is written as the language writes days, a yes or a no in its words."""
     if value in _YES_OR_NO:
         return str(_texts(lang)["answers"][_YES_OR_NO[value]])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Format", "Setting"]
 
 _ACTED_ON: Final = ("breach", "review", "fault", "error")
+_TOLD_OF: Final = (*_ACTED_ON, "open", "running")
 
 
 class Setting(NamedTuple):
@@ -29,10 +30,11 @@ class Setting(NamedTuple):
 
 
 class Format(NamedTuple):
-    """Where a format is written, and which outcomes it shows unless it is asked for others."""
+    """Where a format is written, which outcomes it shows unless it is asked for others, and the extra that it needs."""
 
     module: str
     shown: tuple[str, ...] = _ACTED_ON
+    extra: str = ""
 
     def lines(self, run: "Stream | Report", setting: Setting) -> Iterator[str]:
         """The run in this format, line by line. A line may have ANSI styles where the format is for people."""
@@ -45,4 +47,5 @@ FORMATS: Final[Mapping[str, Format]] = {
     "json": Format("barnevern_tilsyn.reports.json"),
     "jsonl": Format("barnevern_tilsyn.reports.jsonl"),
     "sarif": Format("barnevern_tilsyn.reports.sarif", shown=("breach", "fault", "error")),
+    "html": Format("barnevern_tilsyn.reports.html.check", shown=_TOLD_OF, extra="html"),
 }
