@@ -11,6 +11,7 @@ from docs.generate import (
     cli_pages,
     code_pages,
     compare_pages,
+    indicator_pages,
     kostra_pages,
     law_pages,
     programme_pages,
@@ -31,6 +32,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from code_pages.pages()
     yield from law_pages.pages()
     yield from programme_pages.pages()
+    yield from indicator_pages.pages()
     yield from rule_pages.pages()
     yield from compare_pages.pages()
     yield from kostra_pages.pages()

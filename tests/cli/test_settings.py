@@ -208,6 +208,11 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "case": '"a.xml"',
         "xsd": '"own.xsd"',
         "with": '"facts.jsonl"',
+        "year": "2024",
+        "half-year": '"2024-1"',
+        "from": "2024-01-01",
+        "to": "2024-12-31",
+        "figures": '"own.toml"',
     }.get(key)
     if value is None:
         choices = getattr(option.type, "choices", None)

@@ -12,6 +12,7 @@ from barnevern_tilsyn.cli.deadlines import deadlines
 from barnevern_tilsyn.cli.diff import diff
 from barnevern_tilsyn.cli.explain import explain, rules
 from barnevern_tilsyn.cli.generate import generate
+from barnevern_tilsyn.cli.indicators import indicators
 from barnevern_tilsyn.cli.options import settings_options, spoken_language
 from barnevern_tilsyn.cli.schema import schema
 from barnevern_tilsyn.cli.selfcheck import selfcheck
@@ -49,6 +50,7 @@ for command in (
     coverage,
     deadlines,
     diff,
+    indicators,
     rules,
     explain,
     generate,

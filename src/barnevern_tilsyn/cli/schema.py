@@ -12,7 +12,8 @@ __all__ = ["schema"]
 
 @click.command()
 @click.argument(
-    "schema_name", type=click.Choice(["findings", "findings-line", "case", "selfcheck-form", "selfcheck-collected"])
+    "schema_name",
+    type=click.Choice(["findings", "findings-line", "case", "indicators", "selfcheck-form", "selfcheck-collected"]),
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options

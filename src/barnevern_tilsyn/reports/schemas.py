@@ -1,4 +1,4 @@
-"""The JSON Schemas that are published: of what ``check`` writes, of a case, and of a form of a self-check."""
+"""The JSON Schemas that are published: of what ``check`` and ``indicators`` write, of a case and of forms."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -9,7 +9,7 @@ from barnevern_tilsyn.formats.case_schema import case_schema
 from barnevern_tilsyn.formats.json_schema import schema_of
 from barnevern_tilsyn.programmes.collected_json import collected_schema
 from barnevern_tilsyn.programmes.form_json import form_schema
-from barnevern_tilsyn.reports import wire
+from barnevern_tilsyn.reports import indicators_wire, wire
 
 __all__ = ["SCHEMAS", "schema_text"]
 
@@ -30,10 +30,19 @@ def _findings_line() -> dict[str, Any]:
     )
 
 
+def _indicators() -> dict[str, Any]:
+    return schema_of(
+        indicators_wire.Report,
+        name=f"indicators-{indicators_wire.FORMAT}",
+        description="What indicators --output-format json writes. Later versions may add keys without another format.",
+    )
+
+
 SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     "findings": _findings,
     "findings-line": _findings_line,
     "case": case_schema,
+    "indicators": _indicators,
     "selfcheck-form": form_schema,
     "selfcheck-collected": collected_schema,
 }

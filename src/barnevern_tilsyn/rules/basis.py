@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from barnevern_tilsyn.codes import gruppe
-from barnevern_tilsyn.model import Tiltak, Vedtak
+from barnevern_tilsyn.model import NOT_REPORTED, Tiltak, Vedtak
 
 __all__ = ["is_assessment_stay", "is_dismissal", "is_emergency", "is_measure", "is_of_group"]
 
@@ -13,13 +13,25 @@ def is_of_group(row: Vedtak | Tiltak, group: str) -> bool | None:
     basis = row.lovhjemmel
     if not basis or not basis.lov or not basis.kapittel or not basis.paragraf:
         return None
-    return _is_of(group, basis.lov, basis.kapittel, basis.paragraf)
+    if _is_of(group, basis.lov, basis.kapittel, basis.paragraf):
+        return True
+    ledd = _ledd_of(group, basis.lov, basis.kapittel, basis.paragraf)
+    if not ledd:
+        return False
+    return None if basis.ledd is NOT_REPORTED else not ledd.isdisjoint(basis.ledd or ())
 
 
 @lru_cache(maxsize=1_024)
 def _is_of(group: str, act: str, chapter: str, section: str) -> bool:
     provisions = gruppe(group).codes
     return f"{act} {chapter}" in provisions or f"{act} {chapter}-{section}" in provisions
+
+
+@lru_cache(maxsize=1_024)
+def _ledd_of(group: str, act: str, chapter: str, section: str) -> frozenset[str]:
+    """The ledd of a section that a group has, where it does not have the whole section."""
+    head = f"{act} {chapter}-{section}/"
+    return frozenset(code.removeprefix(head) for code in gruppe(group).codes if code.startswith(head))
 
 
 def is_emergency(vedtak: Vedtak) -> bool | None:

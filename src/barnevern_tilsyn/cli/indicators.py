@@ -1,0 +1,151 @@
+"""``indicators``: steering figures over a service's cases and a period."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from barnevern_tilsyn._version import __version__
+from barnevern_tilsyn.cli.check import ready
+from barnevern_tilsyn.cli.exit_code import reading_code
+from barnevern_tilsyn.cli.key import read_key
+from barnevern_tilsyn.cli.options import DAY, facts_option, language, records, settings_options
+from barnevern_tilsyn.cli.output import write
+from barnevern_tilsyn.cli.progress import Progress
+from barnevern_tilsyn.cli.reading import read_records
+from barnevern_tilsyn.cli.wording import language_of, said, usage_error
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.indicators import Catalogue, Period
+
+__all__ = ["indicators"]
+
+_STEPS = ("month", "quarter", "half-year", "year")
+
+
+class _HalfYear(click.ParamType[tuple[int, int]]):
+    """A half-year: ``2026-1`` or ``2026-2``."""
+
+    name = "half-year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"((?:19|20|21)[0-9]{2})-([12])", str(value))
+        if found is None:
+            self.fail(said("bad-half-year", language_of(ctx)), param, ctx)
+        return int(found[1]), int(found[2])
+
+
+@click.command()
+@records
+@click.option("--year", type=click.IntRange(1900, 2199))
+@click.option("--half-year", type=_HalfYear())
+@click.option("--from", "first", type=DAY)
+@click.option("--to", "last", type=DAY)
+@click.option("--step", type=click.Choice(_STEPS))
+@click.option("--figures", "file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--as-of", type=DAY)
+@click.option("--assume-unchanged", is_flag=True)
+@facts_option
+@click.option("--register-version", "version")
+@click.option("--lenient", is_flag=True)
+@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--no-progress", is_flag=True)
+@settings_options
+@language
+def indicators(
+    *,
+    paths: tuple[str, ...],
+    year: int | None,
+    half_year: tuple[int, int] | None,
+    first: date | None,
+    last: date | None,
+    step: str | None,
+    file: Path | None,
+    as_of: date | None,
+    assume_unchanged: bool,
+    facts: tuple[str, ...],
+    version: str | None,
+    lenient: bool,
+    key_file: Path | None,
+    output_format: str,
+    output: Path | None,
+    no_progress: bool,
+    lang: str,
+) -> None:
+    """Count."""
+    from barnevern_tilsyn.engine import Run
+    from barnevern_tilsyn.findings import Names
+    from barnevern_tilsyn.indicators import Tally
+    from barnevern_tilsyn.reports.indicators import gather, rules_of
+    from barnevern_tilsyn.runners.judging import judged, told
+
+    ready((*paths, *facts), version, output, key_file)
+    period = _period(year, half_year, first, last, step)
+    catalogue = _catalogue(file, lang)
+    run = Run(rules_of(catalogue), as_of=as_of, assume_unchanged=assume_unchanged)
+    progress = Progress(lang, wanted=not no_progress)
+    read = judged(told(read_records(paths, version=version, facts=facts, lenient=lenient), progress.step), run)
+    found = gather(
+        read,
+        run,
+        Tally(catalogue, period),
+        Names(read_key(key_file)),
+        as_of=as_of,
+        assume_unchanged=assume_unchanged,
+    )
+    if output_format == "json":
+        from barnevern_tilsyn.reports.indicators_json import as_json
+
+        text = as_json(found.indicators, version=__version__, beside=found.beside, lang=lang).decode()
+        lines: list[str] = text.splitlines()
+    elif output_format == "csv":
+        from barnevern_tilsyn.reports.indicators_csv import as_csv
+
+        lines = as_csv(found.indicators, lang=lang).splitlines()
+    else:
+        from barnevern_tilsyn.reports.indicators_text import as_text
+
+        lines = list(as_text(found.indicators, beside=found.beside, lang=lang))
+    write(progress.around(lines), output)
+    sys.exit(reading_code(found.beside, crashed=found.crashed))
+
+
+def _period(
+    year: int | None, half_year: tuple[int, int] | None, first: date | None, last: date | None, step: str | None
+) -> "Period":
+    """The period asked for in one of three ways. Raises a usage error for none, several, and one that is no period."""
+    from barnevern_tilsyn.indicators import Period, Span, Step
+
+    parts = Step(step) if step else None
+    days = first is not None or last is not None
+    if (year is not None) + (half_year is not None) + days != 1:
+        raise usage_error("one-period")
+    if year is not None:
+        return Period.year(year, parts)
+    if half_year is not None:
+        return Period.half(*half_year, parts)
+    if first is None or last is None:
+        raise usage_error("both-days")
+    if last < first or last.year > 2199:
+        raise usage_error("no-period")
+    return Period(Span(first, last), parts)
+
+
+def _catalogue(file: Path | None, lang: str) -> "Catalogue":
+    from barnevern_tilsyn.indicators import IndicatorError, builtin, load
+
+    if file is None:
+        return builtin()
+    try:
+        return load(file)
+    except OSError as error:
+        raise usage_error("file-not-read", file=file.name, cause=error) from None
+    except IndicatorError as error:
+        raise usage_error("file-faults", words="\n".join(error.sentences(lang))) from None

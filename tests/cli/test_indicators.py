@@ -1,0 +1,77 @@
+"""``indicators`` on the command line: the period, formats, own definitions, errors and exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from barnevern_tilsyn.cli.app import cli
+
+DEMO = Path(__file__).parents[2] / "examples" / "demo"
+
+
+def _run(*args: object) -> Result:
+    return CliRunner().invoke(cli, ["indicators", *(str(arg) for arg in args)])
+
+
+def test_text_of_a_year_in_quarters() -> None:
+    result = _run(DEMO / "00011.xml", "--year", "2024", "--step", "quarter", "--lang", "en")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Steering figures for 1 January 2024")
+    assert "Investigations finished within the time limit\n      0 of 1 (0%)." in result.stdout
+    assert "quarter 3 of 2024: 0 of 1 (0%)." in result.stdout
+
+
+@pytest.mark.parametrize("period", [("--half-year", "2024-2"), ("--from", "2024-07-01", "--to", "2024-12-31")])
+def test_two_ways_to_the_same_period(period: tuple[str, ...], tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    assert _run(DEMO / "00011.xml", *period, "--output-format", "json", "--output", out).stdout == ""
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert data["period"] == {"first": "2024-07-01", "last": "2024-12-31", "step": None}
+
+
+def test_csv() -> None:
+    result = _run(DEMO / "00011.xml", "--year", "2024", "--output-format", "csv")
+    assert result.stdout.startswith("figure,name,first,last,measure,value\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ((), "--half-year"),
+        (("--year", "2024", "--half-year", "2024-1"), "--half-year"),
+        (("--from", "2024-01-01"), "--to"),
+        (("--from", "2024-01-02", "--to", "2024-01-01"), "2200"),
+        (("--half-year", "2024-3"), "2026-1"),
+        (("--year", "1"), "1900"),
+    ],
+)
+def test_what_is_no_period(args: tuple[str, ...], words: str) -> None:
+    result = _run(DEMO / "00011.xml", *args, "--lang", "en")
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_own_definitions(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "own"\nversion = "1"\n[[figures]]\nid = "plan"\norigin = "ours"\naspect = "thoroughness"\n'
+        'unit = "investigation"\ncertainty = "text"\nname.nb = "Egen plan"\nnumerator.nb = "x"\ndenominator.nb = "y"\n'
+        'outcomes = { rules = ["UND003"], dated_by = "closed" }\n',
+        encoding="utf-8",
+    )
+    result = _run(DEMO / "00011.xml", "--year", "2024", "--figures", own)
+    assert result.exit_code == 0
+    assert "Egen plan" in result.stdout
+    own.write_text('id = "own"\nversion = 1\n', encoding="utf-8")
+    result = _run(DEMO / "00011.xml", "--year", "2024", "--figures", own, "--lang", "en")
+    assert result.exit_code == 2
+    assert "own.toml: version: A text is expected here." in result.stderr
+    assert "own.toml: figures: This is missing." in result.stderr
+    assert _run(DEMO / "00011.xml", "--year", "2024", "--figures", tmp_path / "none.toml").exit_code == 2
+
+
+@pytest.mark.parametrize(("file", "code"), [("00001.xml", 0), ("broken.xml", 1), ("truth/truth.json", 2)])
+def test_exit_codes(file: str, code: int) -> None:
+    assert _run(DEMO / file, "--year", "2024").exit_code == code

@@ -1,0 +1,133 @@
+"""The figures as text, JSON and CSV: they say the same, in three languages, and the JSON is what its schema says."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from barnevern_tilsyn.engine import Run
+from barnevern_tilsyn.engine.texts import LANGUAGES
+from barnevern_tilsyn.findings import Names
+from barnevern_tilsyn.formats import documents
+from barnevern_tilsyn.indicators import Period, Step, Tally, builtin
+from barnevern_tilsyn.reports.indicators import Gathered, gather, rules_of
+from barnevern_tilsyn.reports.indicators_csv import HEAD, as_csv
+from barnevern_tilsyn.reports.indicators_json import as_json
+from barnevern_tilsyn.reports.indicators_text import as_text
+from barnevern_tilsyn.reports.indicators_words import indicator_texts, reporter_name, span_words
+from barnevern_tilsyn.runners.judging import judged
+from barnevern_tilsyn.testing.generator import generate, write
+from tests.json_schemas import objects, reach, validator, with_key, with_stranger, without
+
+SCHEMA = validator("indicators")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def gathered(*paths: Path, step: Step | None = None, year: int = 2026) -> Gathered:
+    run = Run(rules_of(builtin()))
+    return gather(judged(documents(paths), run), run, Tally(builtin(), Period.year(year, step)), Names(None))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Gathered:
+    out = tmp_path_factory.mktemp("delivery")
+    write(generate(60, seed=5, plant=("MEL001", "UND001")), out)
+    (out / "broken.xml").write_text("<Barnevern><Sak>", encoding="utf-8")
+    return gathered(out, step=Step.QUARTER)
+
+
+@pytest.fixture(scope="module")
+def document(found: Gathered) -> Any:
+    return json.loads(as_json(found.indicators, version="1", beside=found.beside))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_text_tells_every_figure_and_what_was_no_case(found: Gathered, lang: str) -> None:
+    text = "\n".join(as_text(found.indicators, beside=found.beside, lang=lang))
+    assert "{" not in text
+    assert "None" not in text.replace("None in the period", "").replace("None of which", "")
+    for figure in builtin().figures:
+        assert figure.name.say(lang) in text
+    assert "broken.xml" in text
+    aspects = indicator_texts(lang)["aspects"]
+    assert text.index(aspects["participation"]) < text.index(aspects["deadline"])
+
+
+def test_a_figure_that_the_format_cannot_carry_is_not_said_to_be_none(found: Gathered) -> None:
+    value = found.indicators.value("child-spoken-with")
+    assert (value.whole, value.series) == (None, ())
+    assert "Undersokelse.tillegg.samtaler" in value.not_carried
+
+
+def test_json_is_what_its_schema_says(document: Any) -> None:
+    SCHEMA.validate(document)
+    kinds = {value["whole"]["kind"] for value in document["values"] if value["whole"]}
+    assert kinds == {"share", "days", "clustering", "kinds", "number"}
+    assert document["rejects"]
+
+
+def test_unknown_and_missing_keys_are_refused(document: Any) -> None:
+    by_kind = {(value["whole"] or {}).get("kind"): value for value in document["values"]}
+    short = {**document, "values": list(by_kind.values())}
+    for at in objects(short):
+        assert not SCHEMA.is_valid(with_stranger(short, at)), at
+        for key in reach(short, at):
+            assert not SCHEMA.is_valid(without(short, at, key)), (at, key)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("format",), 2),
+        (("cases",), -1),
+        (("period", "step"), "week"),
+        (("values", 0, "origin"), "theirs"),
+        (("values", 0, "whole", "share"), 1.5),
+        (("values", 0, "whole", "yes"), None),
+    ],
+)
+def test_wrong_values_are_refused(document: Any, path: tuple[Any, ...], value: Any) -> None:
+    *at, key = path
+    assert not SCHEMA.is_valid(with_key(document, at, key, value))
+
+
+def test_csv_has_the_numbers_of_the_json(found: Gathered, document: Any) -> None:
+    head, *rows = csv.reader(StringIO(as_csv(found.indicators)))
+    assert tuple(head) == HEAD
+    whole = {(row[0], row[4]): row[5] for row in rows if (row[2], row[3]) == ("2026-01-01", "2026-12-31")}
+    for value in document["values"]:
+        if value["whole"] and value["whole"]["kind"] == "share":
+            for key in ("yes", "no", "review", "unknown", "running", "unplaced"):
+                assert whole[value["id"], key] == str(value["whole"][key])
+    assert {row[2] for row in rows} == {"2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01"}
+
+
+def test_a_child_of_a_kostra_file_counts_too(tmp_path: Path) -> None:
+    from barnevern_tilsyn.testing.kostra import write_kostra
+
+    write_kostra(tmp_path / "kostra.xml", 30, seed=3, plant=(), year=2025)
+    found = gathered(tmp_path / "kostra.xml", year=2025)
+    assert found.indicators.cases == 30
+    whole = found.indicators.value("reporters").whole
+    assert whole is not None
+    assert getattr(whole, "of") > 0  # noqa: B009
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_reporter_of_the_list_has_a_name(lang: str) -> None:
+    from barnevern_tilsyn.codes import kodeliste
+
+    assert set(indicator_texts(lang)["reporters"]) == set(kodeliste("melder").codes)
+    assert reporter_name("99", lang).endswith("99")
+
+
+def test_parts_have_their_names_in_the_calendar() -> None:
+    year = Period.year(2026, Step.QUARTER)
+    assert span_words(year.parts[1], Step.QUARTER, "nb") == "2. kvartal 2026"
+    assert span_words(Period.year(2026, Step.MONTH).parts[4], Step.MONTH, "en") == "May 2026"
+    assert span_words(Period.year(2026, Step.HALF_YEAR).parts[1], Step.HALF_YEAR, "nn") == "2. halvår 2026"
+    assert span_words(year.whole, Step.YEAR, "nn") == "2026"
+    assert span_words(Period.half(2026, 2).whole, Step.YEAR, "en") == "1 July 2026 to 31 December 2026"
