@@ -71,13 +71,15 @@ def commands(block: Block) -> list[Command]:
     return found
 
 
-def run_commands(block: Block, folder: Path) -> None:
-    """Run the commands of a block and compare what they print; ``echo $?`` gives the last exit code.
-
-    They run in a folder that looks like the repository, where they can leave files.
-    """
+def furnish(folder: Path) -> Path:
+    """Make a folder look like the repository: what runs there can leave files in it."""
     for name in ("examples", "LICENSE", "README.md"):
         (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def run_commands(block: Block, folder: Path) -> None:
+    """Run the commands of a block in a folder and compare what they print; ``echo $?`` gives the last exit code."""
     code = 0
     checker = doctest.OutputChecker()
     for command in commands(block):

@@ -25,7 +25,7 @@ from barnevern_tilsyn.reports.json import as_json
 from barnevern_tilsyn.reports.recorded import recorded
 from barnevern_tilsyn.reports.writers import FORMATS, Setting
 from docs.generate import code_pages
-from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, run_commands, run_doctests
+from tests.docs.blocks import PAGES, ROOT, Block, blocks, commands, furnish, run_commands, run_doctests
 
 LANGUAGES = {
     "console",
@@ -58,8 +58,8 @@ def test_every_language_is_one_that_is_tested_or_cannot_be(page: Path) -> None:
 
 
 @each_page
-def test_doctests(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_doctests(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(furnish(tmp_path))
     found = [block for block in blocks(page) if block.language == "pycon"]
     assert run_doctests(page, found) == sum(
         block.text.count("\n>>> ") + block.text.startswith(">>> ") for block in found
@@ -69,7 +69,7 @@ def test_doctests(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("block", [pytest.param(block, id=block.name) for block in of("console")])
 def test_commands(block: Block, tmp_path: Path) -> None:
     assert commands(block)
-    run_commands(block, tmp_path)
+    run_commands(block, furnish(tmp_path))
 
 
 @pytest.mark.parametrize("block", [pytest.param(block, id=block.name) for block in of("toml")])
