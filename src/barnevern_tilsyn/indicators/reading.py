@@ -1,28 +1,13 @@
 """What a figure comes to: so many of so many, days, ages, kinds, or a number. What cannot be told is kept apart."""
 
 from collections.abc import Mapping
-from math import floor, sqrt
-from typing import Final
+from math import floor
 
 import attrs
 
-__all__ = ["Band", "Clustering", "Counted", "Kinds", "Number", "Reading", "Spread", "wilson"]
+from barnevern_tilsyn.engine.shares import Interval, Share
 
-_Z: Final = 1.959963984540054
-"""The normal deviate that 95 per cent lie within."""
-
-
-def wilson(yes: int, of: int) -> tuple[float, float]:
-    """The interval for a share in which 95 of 100 samples' intervals hold the true one (Wilson's score interval).
-
-    Good for few and for shares near 0 and 1. Raises ``ValueError`` unless 0 <= yes <= of and of > 0.
-    """
-    if not 0 <= yes <= of or not of:
-        raise ValueError("a share is of at least one, and at most of all")
-    share, square = yes / of, _Z * _Z
-    centre = (share + square / (2 * of)) / (1 + square / of)
-    half = _Z / (1 + square / of) * sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return max(0.0, centre - half), min(1.0, centre + half)
+__all__ = ["Band", "Clustering", "Counted", "Kinds", "Number", "Reading", "Spread"]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -64,16 +49,16 @@ class Counted:
         return self.yes / self.of if self.of else None
 
     @property
-    def bounds(self) -> tuple[float, float] | None:
+    def bounds(self) -> Interval | None:
         """The share of all, were none, and were all of the unsure ones done; None where there are none at all."""
         if not self.population:
             return None
-        return self.yes / self.population, (self.yes + self.unsure) / self.population
+        return Interval(self.yes / self.population, (self.yes + self.unsure) / self.population)
 
     @property
-    def interval(self) -> tuple[float, float] | None:
-        """The interval of the share; see ``wilson``."""
-        return wilson(self.yes, self.of) if self.independent and self.of else None
+    def interval(self) -> Interval | None:
+        """The interval of the share."""
+        return Share(self.yes, self.of).interval if self.independent else None
 
 
 @attrs.frozen(weakref_slot=False)

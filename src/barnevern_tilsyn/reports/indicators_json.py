@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from barnevern_tilsyn.engine.own_file import Texts
+from barnevern_tilsyn.engine.shares import Interval
 from barnevern_tilsyn.indicators import Figure, Indicators, Value
 from barnevern_tilsyn.indicators.reading import Clustering, Counted, Kinds, Number, Reading, Spread
 from barnevern_tilsyn.reports import indicators_wire as wire
@@ -116,8 +117,8 @@ def reading_row(reading: Reading, lang: str) -> wire.Reading:
             return wire.Number(count=reading.count, unknown=reading.unknown)
 
 
-def _interval(pair: tuple[float, float] | None) -> wire.Interval | None:
-    return wire.Interval(low=pair[0], high=pair[1]) if pair else None
+def _interval(pair: Interval | None) -> wire.Interval | None:
+    return wire.Interval(low=pair.low, high=pair.high) if pair else None
 
 
 def _days(reading: Spread) -> wire.Days:

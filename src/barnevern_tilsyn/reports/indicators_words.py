@@ -101,13 +101,13 @@ def _counted(reading: Counted, lang: str) -> Iterator[str]:
         yield _say("share", lang, share=percent(reading.share, lang), **args)
     interval = reading.interval if reading.of < _FEW else None
     if interval:
-        yield _say("interval", lang, low=percent(interval[0], lang), high=percent(interval[1], lang))
+        yield _say("interval", lang, low=percent(interval.low, lang), high=percent(interval.high, lang))
     yield from _rest(
         lang, review=reading.review, unknown=reading.unknown, running=reading.running, unplaced=reading.unplaced
     )
     if reading.unsure and reading.bounds:
-        low, high = reading.bounds
-        yield _say("bounds", lang, low=percent(low, lang), high=percent(high, lang))
+        bounds = reading.bounds
+        yield _say("bounds", lang, low=percent(bounds.low, lang), high=percent(bounds.high, lang))
 
 
 def _rest(lang: str, **counts: int) -> Iterator[str]:
