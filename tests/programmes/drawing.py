@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, product
 from math import ceil, floor
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ PLACES = ("9901", "9902", "9903", None)
 
 def candidate(number: int, kind: tuple[tuple[str, ...], bool | None], place: str | None) -> Candidate:
     return Candidate(
-        case=f"{number:04d}", element=None, closed=DAY, outcomes=kind[0], measures=kind[1], municipality=place
+        case=str(UUID(int=number)), element=None, closed=DAY, outcomes=kind[0], measures=kind[1], municipality=place
     )
 
 

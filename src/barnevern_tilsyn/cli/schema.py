@@ -9,12 +9,14 @@ from barnevern_tilsyn.cli.output import writable, write
 
 __all__ = ["schema"]
 
+_NAMES = (
+    *("findings", "findings-line", "case", "indicators"),
+    *("selfcheck-sample", "selfcheck-form", "selfcheck-collected"),
+)
+
 
 @click.command()
-@click.argument(
-    "schema_name",
-    type=click.Choice(["findings", "findings-line", "case", "indicators", "selfcheck-form", "selfcheck-collected"]),
-)
+@click.argument("schema_name", type=click.Choice(_NAMES))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options
 @spoken_language

@@ -114,7 +114,8 @@ def _faults(error: Any, place: str, in_json: bool) -> Iterator[Found]:
                 yield from _faults(inner, place, in_json)
         case IterableValidationError():
             for inner, at in error.group_exceptions()[0]:
-                yield from _faults(inner, f"{place}[{at.index}]", in_json)
+                at_place = isinstance(at.index, int) or not in_json  # the key of a mapping may be anybody's words
+                yield from _faults(inner, f"{place}[{at.index}]" if at_place else place, in_json)
         case ForbiddenExtraKeysError():
             for key in sorted(error.extra_fields):
                 yield _unnamed(place, key, error.cl) if in_json else (f"{place}.{key}".lstrip("."), _UNKNOWN)

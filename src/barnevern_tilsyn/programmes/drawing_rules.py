@@ -75,12 +75,13 @@ def _measures(eligible: Iterable[Candidate], drawn: Sequence[Candidate], share: 
     aim = Aim(cases=len(drawn), measures_share=share, every_municipality=False)
     least, most = aim.measures(len(drawn))
     yes, _, unknown = _recommended(drawn)
-    args: dict[str, Argument] = {"count": yes, "of": len(drawn), "share": share}
+    args: dict[str, Argument] = {"count": yes, "of": len(drawn)}
     against, in_favour = aim.distance(len(drawn), yes, unknown)
     if not drawn:
         return _row(DrawingRule.MEASURES, Held.IMPOSSIBLE, "measures-none")
     if not against:
         return _row(DrawingRule.MEASURES, Held.YES, "measures-met", **args)
+    args["share"] = share
     if not in_favour:
         return _row(DrawingRule.MEASURES, Held.UNKNOWN, "measures-unknown", unknown=unknown, **args)
     all_yes, all_no, all_unknown = _recommended(eligible)
@@ -107,5 +108,9 @@ def _municipalities(population: Population) -> Iterator[RuleHeld]:
     if unknown:
         yield _row(rule, Held.UNKNOWN, "municipalities-unknown", count=unknown)
     if not without and not unknown:
-        count = len(population.municipalities)
-        yield _row(rule, Held.YES, "municipalities-met" if count > 1 else "municipalities-one", count=count)
+        several = len(population.municipalities)
+        yield (
+            _row(rule, Held.YES, "municipalities-met", count=several)
+            if several > 1
+            else _row(rule, Held.YES, "municipalities-one")
+        )

@@ -10,10 +10,19 @@ from barnevern_tilsyn.engine.strict import Found
 from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.findings.shown import NO_CODE, shown
 from barnevern_tilsyn.model import Message
-from barnevern_tilsyn.programmes.form import LONGEST_COMMENT, Answer, Form, FormKind, Hint, RecordFact, Subject
+from barnevern_tilsyn.programmes.form import (
+    LONGEST_COMMENT,
+    Answer,
+    Form,
+    FormKind,
+    Hint,
+    OfProgramme,
+    RecordFact,
+    Subject,
+)
 from barnevern_tilsyn.programmes.programme import AnswerSet, Programme
 
-__all__ = ["faults_of"]
+__all__ = ["faults_of", "programme_faults", "subject_faults"]
 
 _NAME: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What findings call a case or an element: by its UUID, or by a pseudonym."""
@@ -30,13 +39,11 @@ def faults_of(form: Form, programmes: Mapping[str, Programme]) -> Iterator[Found
         yield _fault("lang", "no-such-language", names=LANGUAGES)
     if not _SAMPLE.fullmatch(form.sample):
         yield _fault("sample", "no-name")
-    programme = programmes.get(form.programme.id)
-    if programme is None:
-        yield _fault("programme.id", "no-such-programme", names=tuple(sorted(programmes)))
+    wrong = list(programme_faults(form.programme, programmes))
+    yield from wrong
+    if wrong:
         return
-    if form.programme.version != programme.version:
-        yield _fault("programme.version", "other-version", version=programme.version)
-        return
+    programme = programmes[form.programme.id]
     yield from _about(form, programme)
     asked = programme.questions if form.kind is FormKind.CASE else programme.management
     sets = {question.id: programme.answer_set(question) for question in asked}
@@ -44,6 +51,15 @@ def faults_of(form: Form, programmes: Mapping[str, Programme]) -> Iterator[Found
     for at, answer in enumerate(form.answers):
         yield from _answer(f"answers[{at}]", answer, sets.get(answer.question))
     yield from _judgements(form, programme)
+
+
+def programme_faults(named: OfProgramme, programmes: Mapping[str, Programme]) -> Iterator[Found]:
+    """What is wrong with the programme that a document names, where these are at hand."""
+    programme = programmes.get(named.id)
+    if programme is None:
+        yield _fault("programme.id", "no-such-programme", names=tuple(sorted(programmes)))
+    elif named.version != programme.version:
+        yield _fault("programme.version", "other-version", version=programme.version)
 
 
 def _fault(place: str, reason: str, /, **args: str | int | tuple[str, ...]) -> Found:
@@ -56,19 +72,23 @@ def _about(form: Form, programme: Programme) -> Iterator[Found]:
     elif form.kind is FormKind.SERVICE and form.subject is not None:
         yield _fault("subject", "of-case-only")
     elif form.subject is not None:
-        yield from _subject(form.subject, programme)
+        for place, reason in subject_faults(form.subject, programme):
+            yield f"subject.{place}", reason
 
 
-def _subject(subject: Subject, programme: Programme) -> Iterator[Found]:
+def subject_faults(subject: Subject, programme: Programme) -> Iterator[Found]:
+    """What is wrong with a case that was drawn by a programme."""
     if not _NAME.fullmatch(subject.case):
-        yield _fault("subject.case", "no-case-name")
+        yield _fault("case", "no-case-name")
     if subject.element is not None and not _NAME.fullmatch(subject.element):
-        yield _fault("subject.element", "no-case-name")
+        yield _fault("element", "no-case-name")
     if subject.municipality is not None and not _MUNICIPALITY.fullmatch(subject.municipality):
-        yield _fault("subject.municipality", "no-municipality")
+        yield _fault("municipality", "no-municipality")
     groups = tuple(group.id for group in programme.sampling.outcomes) if programme.sampling else ()
     if subject.outcome is not None and subject.outcome not in groups:
-        yield _fault("subject.outcome", "no-such-value", names=groups)
+        yield _fault("outcome", "no-such-value", names=groups)
+    if not set(subject.may_be) <= set(groups):
+        yield _fault("may_be", "no-such-value", names=groups)
 
 
 def _whole(place: str, key: str, ids: list[str], asked: Iterable[str]) -> Iterator[Found]:

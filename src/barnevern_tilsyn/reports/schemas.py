@@ -9,6 +9,7 @@ from barnevern_tilsyn.formats.case_schema import case_schema
 from barnevern_tilsyn.formats.json_schema import schema_of
 from barnevern_tilsyn.programmes.collected_json import collected_schema
 from barnevern_tilsyn.programmes.form_json import form_schema
+from barnevern_tilsyn.programmes.sample_json import sample_schema
 from barnevern_tilsyn.reports import indicators_wire, wire
 
 __all__ = ["SCHEMAS", "schema_text"]
@@ -43,6 +44,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     "findings-line": _findings_line,
     "case": case_schema,
     "indicators": _indicators,
+    "selfcheck-sample": sample_schema,
     "selfcheck-form": form_schema,
     "selfcheck-collected": collected_schema,
 }

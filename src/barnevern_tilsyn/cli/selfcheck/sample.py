@@ -30,7 +30,7 @@ __all__ = ["sample"]
 @click.command("sample")
 @records
 @programme_option
-@click.option("--seed", type=int, required=True)
+@click.option("--seed", type=click.IntRange(0, 999_999_999), required=True)
 @click.option("--size", type=click.IntRange(min=1))
 @click.option("--as-of", type=DAY)
 @facts_option
@@ -112,9 +112,9 @@ def _all_seen(read: "Iterable[Read]", pool: "Pool") -> "Iterator[Beside]":
 
 def _lines(drawn: "Sample", programme: "Programme", output_format: str, lang: str) -> Iterable[str]:
     if output_format == "json":
-        from barnevern_tilsyn.programmes.sample_json import as_json
+        from barnevern_tilsyn.programmes.sample_json import sample_json
 
-        return as_json(drawn).decode().splitlines()
+        return sample_json(drawn).decode().splitlines()
     from barnevern_tilsyn.reports.sample_text import as_text
 
     return as_text(drawn, programme, lang=lang)
