@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from playwright.sync_api import Dialog, FilePayload, Locator, Page
 
+from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.engine.own_json import MOST_BYTES
 from barnevern_tilsyn.engine.texts import LANGUAGES
@@ -61,7 +62,7 @@ PROPOSED: Final = with_answer(
         ),
     ),
     SECOND,
-    evidence=(Hint(rule="MEL002", outcome=Outcome.OPEN, text="Dette sier ikke journalen."),),
+    evidence=tuple(Hint(rule="MEL002", outcome=outcome, text="Dette sier regelen.") for outcome in Outcome),
     facts=(RecordFact(path="Melding.meldere", known=False, values=("6",)),),
 )
 
@@ -420,6 +421,12 @@ def test_no_text_is_ever_code(visit: Visit) -> None:
 
 
 class TestHowItLooks:
+    def test_its_look_meets_that_of_all_pages_only_where_it_means_to(self) -> None:
+        folder = files("barnevern_tilsyn.reports.html")
+        sheets = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "form.css"))
+        common, own = (set(re.findall(r"\.([a-z][a-z-]*)", sheet)) for sheet in sheets)
+        assert common & own == {"lead", "screen", "status", "wide"}
+
     def test_on_paper(self, filled: Filled) -> None:
         filled.answer(1, "Delvis")
         filled.comment(1, "Linje\n" * 12)
