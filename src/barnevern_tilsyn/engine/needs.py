@@ -13,7 +13,7 @@ from barnevern_tilsyn import model
 from barnevern_tilsyn.model import NOT_REPORTED, Sak, kostra
 from barnevern_tilsyn.model.fakta import register_name
 
-__all__ = ["carried", "check_path", "element_type", "format_of", "root"]
+__all__ = ["carried", "check_path", "element_type", "format_of", "registered_as", "root"]
 
 _REGISTER: Final = "register"
 _KOSTRA: Final = "kostra"
@@ -65,6 +65,16 @@ def _fields(path: str) -> tuple[tuple[type, "attrs.Attribute[Any]"], ...]:
 def check_path(path: str) -> None:
     """Raise ``ValueError`` unless the model has this fact."""
     _fields(path)
+
+
+def registered_as(path: str) -> str:
+    """Where a fact stands in register XML: ``/Barnevern/Sak/Melding/@StartDato``; empty where it has no place there.
+
+    Raises ``ValueError`` where the model has no such fact.
+    """
+    head = path.partition(".")[0]
+    names = [register_name(field) for _, field in _fields(path)]
+    return "/".join(("/Barnevern/Sak", *(() if head == "Sak" else (head,)), *names)) if all(names) else ""
 
 
 def format_of(sak: Sak) -> str:

@@ -11,7 +11,7 @@ import attrs
 from barnevern_tilsyn import model
 from barnevern_tilsyn.codes import kodeliste, kodelister
 
-__all__ = ["NO_CODE", "shown"]
+__all__ = ["NO_CODE", "day_of", "shown"]
 
 NO_CODE: Final = "?"
 """Stands for a text that is no code: a case written as JSON may hold anything where a code belongs."""
@@ -29,6 +29,15 @@ def shown(value: object) -> str:
     if isinstance(value, str) and not _NUMBERED.fullmatch(value) and value not in _words():
         return NO_CODE
     return str(value)
+
+
+def day_of(text: str) -> date | None:
+    """The day that is shown so; None where it is none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
 
 
 @cache

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from barnevern_tilsyn.engine.needs import check_path
 from barnevern_tilsyn.engine.strict import Found
 from barnevern_tilsyn.engine.texts import LANGUAGES
-from barnevern_tilsyn.findings.shown import NO_CODE, shown
+from barnevern_tilsyn.findings.shown import NO_CODE, day_of, shown
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.programmes.form import (
     LONGEST_COMMENT,
@@ -148,12 +147,7 @@ def _fact(place: str, fact: RecordFact) -> Iterator[Found]:
 
 def _is_shown(value: str) -> bool:
     """Whether it is a day, a truth, a number or a code: as facts of a record are shown."""
-    if value in ("true", "false", NO_CODE) or shown(value) == value:
-        return True
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
+    return value in ("true", "false", NO_CODE) or shown(value) == value or day_of(value) is not None
 
 
 def _judgements(form: Form, programme: Programme) -> Iterator[Found]:
