@@ -100,6 +100,7 @@ def put(**values: Any) -> Callable[[Any], Any]:
         (lambda table: table["subject"].update(case=SECRET), [("subject.case", "no-case-name")]),
         (lambda table: table["subject"].update(element=SECRET), [("subject.element", "no-case-name")]),
         (lambda table: table["subject"].update(outcome=SECRET), [("subject.outcome", "no-such-value")]),
+        (lambda table: table["subject"].update(may_be=["nemnd", SECRET]), [("subject.may_be", "no-such-value")]),
         (lambda table: table["subject"].update(municipality="Oslo"), [("subject.municipality", "no-municipality")]),
         (lambda table: table.update(judgements=[{"theme": SECRET}]), [("judgements[0].theme", "no-such-question")]),
         (put(question=SECRET), [("answers[0].question", "no-such-question"), ("answers", "lacks")]),

@@ -97,6 +97,11 @@ class TestThereAndBack:
             form = blank_form(programme, sample="s1", lang=lang, subject=subject)
             assert read(form_xlsx(form, programme)) == form
 
+    def test_a_programme_that_asks_nothing_of_the_service(self) -> None:
+        silent = attrs.evolve(PROGRAMME, management=(), judgement=None)
+        form = blank_form(silent, sample="s1", lang="nb")
+        assert read_form_xlsx("form.xlsx", form_xlsx(form, silent), {silent.id: silent}) == form
+
     def test_what_a_person_fills_in_is_read(self) -> None:
         def fill(book: Any) -> None:
             sheet = book["Spørsmål"]

@@ -53,13 +53,16 @@ class Table:
 
 
 def tables_of(form: Form, programme: Programme) -> tuple[Table, ...]:
-    """The tables of a form, in its language."""
+    """The tables of a form, in its language: those that ask for anything, else one that does not."""
     answers = tuple(_question(answer, programme, form.lang) for answer in form.answers)
     if form.kind is FormKind.CASE:
         return (Table("questions", "answers", "comment", answers),)
     judgements = tuple(_judgement(one, programme, form.lang) for one in form.judgements)
-    judged = (Table("judgements", "judgements", "reasons", judgements),) if judgements else ()
-    return (*judged, Table("management", "answers", "comment", answers))
+    tables = (
+        Table("judgements", "judgements", "reasons", judgements),
+        Table("management", "answers", "comment", answers),
+    )
+    return tuple(table for table in tables if table.rows) or tables[-1:]
 
 
 def _question(answer: Answer, programme: Programme, lang: str) -> Row:

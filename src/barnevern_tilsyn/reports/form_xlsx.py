@@ -88,7 +88,11 @@ def _above(sheet: Worksheet, table: Table, form: Form, programme: Programme, *, 
 
 
 def _fill(sheet: Worksheet, table: Table, form: Form, among: dict[str, str]) -> None:
-    widths = {"id": min(_WIDEST_ID, 3 + max(len(row.id) for row in table.rows)), **_WIDTHS, table.words: _WORDS_WIDTH}
+    widths = {
+        "id": min(_WIDEST_ID, 3 + max((len(row.id) for row in table.rows), default=0)),
+        **_WIDTHS,
+        table.words: _WORDS_WIDTH,
+    }
     head(sheet, HEAD_ROW, tuple((heading(column, form.lang), widths[column]) for column in table.columns))
     for number, row in enumerate(table.rows, HEAD_ROW + 1):
         for at, column in enumerate(table.columns, 1):
