@@ -21,10 +21,19 @@ _NEWEST = "4.0.1"
 @click.option("--as-of", type=DAY)
 @click.option("--format", "format_", type=click.Choice(["register", "kostra"]), default="register", show_default=True)
 @click.option("--register-version", "version", default=_NEWEST, show_default=True)
+@click.option("--service", is_flag=True)
 @settings_options
 @spoken_language
 def generate(
-    *, folder: Path, count: int, seed: int, plant: tuple[str, ...], as_of: date | None, format_: str, version: str
+    *,
+    folder: Path,
+    count: int,
+    seed: int,
+    plant: tuple[str, ...],
+    as_of: date | None,
+    format_: str,
+    version: str,
+    service: bool,
 ) -> None:
     """Write synthetic exports and the truth beside them."""
     try:
@@ -40,11 +49,18 @@ def generate(
     first, last = generator.span_of(version)
     if as_of is not None and not first <= as_of <= last:
         raise usage_error("as-of-range", first=first, last=last)
+    if service and (plant or format_ == "kostra" or version != _NEWEST):
+        raise usage_error("service-alone")
     possible = generator.plants_of(version, as_of)
     if not set(plant) <= set(possible):
         raise usage_error("cannot-plant", allowed=possible)
     try:
-        if format_ == "kostra":
+        if service:
+            from barnevern_tilsyn.testing.service import service as cases_of_service
+            from barnevern_tilsyn.testing.service import write_service
+
+            write_service(cases_of_service(count, seed=seed, as_of=as_of), folder)
+        elif format_ == "kostra":
             from barnevern_tilsyn.testing.kostra import write_kostra
 
             year = (as_of or generator.day_of(version)).year

@@ -10,13 +10,13 @@ from barnevern_tilsyn.testing.rich.lawful_facts import lay_over
 from barnevern_tilsyn.testing.rich.rich_case import RichCase
 from barnevern_tilsyn.testing.synthetic import shapes_investigations as investigations
 from barnevern_tilsyn.testing.synthetic.code_choice import AVGIVERE
-from barnevern_tilsyn.testing.synthetic.dice import NoRoom
+from barnevern_tilsyn.testing.synthetic.dice import NoRoom, days
 from barnevern_tilsyn.testing.synthetic.draft import Draft
 from barnevern_tilsyn.testing.synthetic.plants import PLANTS
 from barnevern_tilsyn.testing.synthetic.shape_weights import SHAPES
-from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Hjemmel
+from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Hjemmel, Kode
 
-__all__ = ["COURSES", "Course", "broken_course", "lawful_course"]
+__all__ = ["COURSES", "Course", "broken_course", "lawful_course", "looked_at_again"]
 
 Course = Callable[[Draft], None]
 
@@ -46,6 +46,14 @@ def lawful_course(rng: Random, known: date, courses: Sequence[Course] = COURSES)
         if case and {truth.outcome for truth in judge(case, known) if truth.rule not in _LAID_OVER} <= _LAWFUL:
             return lay_over(case, rng)
     raise NoRoom
+
+
+def looked_at_again(draft: Draft) -> None:
+    """Dismissed at the party's wish, and a new investigation dismissed again within the half year."""
+    received = draft.received(400, first=_NEW_ACT)
+    for begun in (received, received + days(200)):
+        report = draft.report(begun, "2", begun + days(3))
+        draft.investigation([report], slutt=begun + days(60), kode=Kode("4"))
 
 
 def broken_course(rng: Random, known: date, code: str) -> RichCase:

@@ -8,13 +8,13 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from barnevern_tilsyn.testing.oracle import is_emergency
+from barnevern_tilsyn.testing.rich.courses import looked_at_again
 from barnevern_tilsyn.testing.rich.fitting import Planted, closed, kept_since, tells
 from barnevern_tilsyn.testing.rich.lawful_facts import STAY, born_on
 from barnevern_tilsyn.testing.rich.rich_case import Facts, RichCase
 from barnevern_tilsyn.testing.synthetic import shapes_investigations as investigations
 from barnevern_tilsyn.testing.synthetic.dice import days
-from barnevern_tilsyn.testing.synthetic.draft import Draft
-from barnevern_tilsyn.testing.synthetic.spec import Kode, Tiltak, Undersokelse, Vedtak
+from barnevern_tilsyn.testing.synthetic.spec import Tiltak, Undersokelse, Vedtak
 
 __all__ = ["PLANTED_DECISIONS"]
 
@@ -25,14 +25,6 @@ _MEASURES = (investigations.investigation_measures,)
 _INVESTIGATED = (*_DISMISSED, *_MEASURES)
 _EXTENDED = (investigations.extension_granted,)
 _MOVED: Final = ("5", "9")
-
-
-def _looked_at_again(draft: Draft) -> None:
-    """Dismissed at the party's wish, and a new investigation dismissed again within the half year."""
-    received = draft.received(400, first=_NEW_ACT)
-    for begun in (received, received + days(200)):
-        report = draft.report(begun, "2", begun + days(3))
-        draft.investigation([report], slutt=begun + days(60), kode=Kode("4"))
 
 
 def _within(name: str, **items: Any) -> Callable[[RichCase, Any], None]:
@@ -206,7 +198,7 @@ PLANTED_DECISIONS: Final[Mapping[str, Planted]] = {
     "UND008": Planted(_INVESTIGATED, "undersokelser", closed, _within("innhentinger", samtykke=False)),
     "UND009": Planted(_INVESTIGATED, "undersokelser", closed, tells(vurderinger=[], samlet_vurdering=None)),
     "UND010": Planted(_DISMISSED, "undersokelser", _looked_at_no_more, _new_one_fixed),
-    "UND011": Planted((_looked_at_again,), "undersokelser", _new_one_due, _new_one_unsaid),
+    "UND011": Planted((looked_at_again,), "undersokelser", _new_one_due, _new_one_unsaid),
     "UND012": Planted(
         (investigations.investigation_moved,),
         "undersokelser",
