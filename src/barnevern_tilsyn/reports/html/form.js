@@ -115,7 +115,7 @@
     if (read.format !== form.format) return "other-format";
     if (!isTable(read.programme) || read.programme.id !== form.programme.id) return "other-programme";
     if (read.programme.version !== form.programme.version) return "other-version";
-    if (read.kind !== form.kind) return "other-kind";
+    if (read.kind !== form.kind) return `not-of-${form.kind}`;
     const about = isTable(read.subject) ? read.subject : {};
     if (form.subject && (about.case !== form.subject.case || about.element !== form.subject.element)) return "other-case";
     if (read.sample !== form.sample) return "other-sample";
@@ -219,7 +219,9 @@
     go(here(link.hash.slice(1)));
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isKept()) event.preventDefault();
+    if (isKept()) return;
+    event.preventDefault();
+    event.returnValue = true; // what browsers before 2024 ask for
   });
   here("left").open = window.matchMedia("(min-width: 60rem)").matches;
   show();
