@@ -101,15 +101,8 @@ class TestPage:
 
     def test_what_is_known_of_a_question_is_told_in_the_language(self) -> None:
         said = {
-            "nb": (
-                "§ 2-1 første ledd",
-                "mulig lovbrudd",
-                "1. mars 2024",
-                "ja og nei",
-                "ikke registrert",
-                "sier det ikke",
-            ),
-            "en": ("§ 2-1 first", "potential breach", "1 March 2024", "yes and no", "not registered", "does not tell"),
+            "nb": ("§ 2-1 første ledd", "mulig lovbrudd", "1. mars 2024", "ja og nei", "sier det ikke"),
+            "en": ("§ 2-1 first", "potential breach", "1 March 2024", "yes and no", "does not tell"),
         }
         for lang, all_words in said.items():
             told = owed(shown(PROPOSED, lang), lang, scripts=1).words

@@ -5,22 +5,19 @@ It saves what ``programmes.form_json`` reads. Needs the extra ``html``.
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 import attrs
 
 from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine.own_json import MOST_BYTES
-from barnevern_tilsyn.engine.texts import LANGUAGES, catalogue, format_date, format_list
-from barnevern_tilsyn.findings import fact_name
+from barnevern_tilsyn.engine.texts import LANGUAGES, catalogue
 from barnevern_tilsyn.findings.messages import outcome_name
-from barnevern_tilsyn.law import Hjemmel
-from barnevern_tilsyn.law.lover import acts_of
-from barnevern_tilsyn.programmes.form import LONGEST_COMMENT, Answer, Form, Hint, Judgement, RecordFact
+from barnevern_tilsyn.programmes.form import LONGEST_COMMENT, Answer, Form, Hint, Judgement
 from barnevern_tilsyn.programmes.form_json import form_json
-from barnevern_tilsyn.programmes.programme import AnswerValue, EvidenceKind, Programme, Provision, Texts
-from barnevern_tilsyn.reports.html.page import Words, render, words_of
+from barnevern_tilsyn.programmes.programme import AnswerValue, EvidenceKind, Programme, Texts
+from barnevern_tilsyn.reports.form_words import about_case, cited, fact_words
+from barnevern_tilsyn.reports.html.page import render, words_of
 
 __all__ = ["page"]
 
@@ -99,7 +96,7 @@ def page(form: Form, programme: Programme, lang: str, *, version: str) -> str:
         programme=programme,
         of_case=form.subject is not None,
         proposals=sum(answer.proposed is not None for answer in form.answers),
-        about=tuple(_about(form, programme, lang)),
+        about=tuple(about_case(form, programme, lang)),
         sections=tuple(_sections(form, programme, lang)),
         keys=_KEYS,
         evidence_lang=form.lang,
@@ -118,21 +115,6 @@ def page(form: Form, programme: Programme, lang: str, *, version: str) -> str:
 
 def _file(name: str) -> str:
     return files(_PAGES).joinpath(name).read_text(encoding="utf-8")
-
-
-def _about(form: Form, programme: Programme, lang: str) -> Iterator[tuple[str, str]]:
-    """What the form is about: ids of words, and what stands there."""
-    if subject := form.subject:
-        groups = {group.id: group.name for group in programme.sampling.outcomes} if programme.sampling else {}
-        yield "case", subject.case
-        if subject.closed:
-            yield "closed", format_date(subject.closed, lang)
-        if subject.outcome in groups:
-            yield "outcome", groups[subject.outcome].say(lang)
-        if subject.municipality:
-            yield "municipality", subject.municipality
-    yield "sample", form.sample
-    yield "version", form.programme.version
 
 
 def _sections(form: Form, programme: Programme, lang: str) -> Iterator[_Section]:
@@ -159,11 +141,11 @@ def _question(at: int, answer: Answer, programme: Programme, lang: str) -> _Aske
         value=answer.value,
         words=answer.comment,
         proposed=answer.proposed,
-        provisions=tuple(_cited(provision, lang) for provision in question.provisions),
+        provisions=tuple(cited(provision, lang) for provision in question.provisions),
         person=evidence.person if evidence else None,
         person_only=evidence is not None and evidence.kind is EvidenceKind.PERSON,
         evidence=answer.evidence,
-        facts=tuple(_fact(fact, lang) for fact in answer.facts),
+        facts=tuple(fact_words(fact, lang) for fact in answer.facts),
     )
 
 
@@ -178,27 +160,3 @@ def _judgement(at: int, judgement: Judgement, programme: Programme) -> _Asked:
         value=judgement.value,
         words=judgement.reasons,
     )
-
-
-def _cited(provision: Provision, lang: str) -> str:
-    parts = (provision.paragraf, provision.ledd, provision.punktum, provision.bokstav)
-    return Hjemmel(acts_of("")[provision.lov].id, *parts).cite(lang)
-
-
-def _fact(fact: RecordFact, lang: str) -> tuple[str, str]:
-    say = words_of("form", lang)
-    name = fact_name(fact.path, lang).removesuffix(f" ({fact.path})")
-    values = format_list([_value(value, say, lang) for value in fact.values], lang)
-    if not fact.known:
-        return name, say("fact.partly", values=values) if values else say("fact.unknown")
-    return name, values or say("fact.none")
-
-
-def _value(value: str, say: Words, lang: str) -> str:
-    """A day as the language writes days, a yes or a no in its words; codes as they are."""
-    if value in ("true", "false"):
-        return say(f"fact.{value}")
-    try:
-        return format_date(date.fromisoformat(value), lang) if len(value) == len("2026-03-02") else value
-    except ValueError:
-        return value
