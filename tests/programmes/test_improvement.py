@@ -1,12 +1,11 @@
 """A service's goals out of a file: what is wrong with it is told with its place."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from barnevern_tilsyn.engine.texts import LANGUAGES
-from barnevern_tilsyn.programmes.improvement import ImprovementError, Level, Practice, load_plan
+from barnevern_tilsyn.programmes.improvement import ImprovementError, Level, Practice, read_plan
 
 PLAN = """
 programme = "egenkontroll-2024-1"
@@ -39,9 +38,8 @@ due = 2025-06-01
 """
 
 
-def test_a_plan(tmp_path: Path) -> None:
-    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
-    plan = load_plan(tmp_path / "plan.toml")
+def test_a_plan() -> None:
+    plan = read_plan("plan.toml", PLAN.encode())
     (goal,) = plan.goals
     assert (goal.baseline, goal.target, goal.due, goal.practice_changed) == (
         0.4,
@@ -68,10 +66,9 @@ def test_a_plan(tmp_path: Path) -> None:
         ("[[measurements]]", "[[measurements", "", "no-toml"),
     ],
 )
-def test_each_fault_is_told_with_its_place(tmp_path: Path, old: str, new: str, place: str, reason: str) -> None:
-    (tmp_path / "plan.toml").write_text(PLAN.replace(old, new, 1), encoding="utf-8")
+def test_each_fault_is_told_with_its_place(old: str, new: str, place: str, reason: str) -> None:
     with pytest.raises(ImprovementError) as error:
-        load_plan(tmp_path / "plan.toml")
+        read_plan("plan.toml", PLAN.replace(old, new, 1).encode())
     assert [(fault.place, fault.reason.id) for fault in error.value.faults] == [(place, reason)]
     for lang in LANGUAGES:
         assert all(line.startswith("plan.toml: ") for line in error.value.sentences(lang))

@@ -6,7 +6,6 @@ All of it is the service's own, out of a TOML file that it edits.
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
 import attrs
 
@@ -22,7 +21,7 @@ __all__ = [
     "Measure",
     "Measured",
     "Practice",
-    "load_plan",
+    "read_plan",
 ]
 
 
@@ -95,15 +94,14 @@ class ImprovementPlan:
     measurements: tuple[Measured, ...] = ()
 
 
-def load_plan(path: str | Path) -> ImprovementPlan:
+def read_plan(name: str, content: bytes) -> ImprovementPlan:
     """The plan in a TOML file.
 
-    Raises ``ImprovementError`` with all its faults, ``OSError`` where it cannot be read.
+    Raises ``ImprovementError`` with all its faults; ``name`` is what the file is called in it.
     """
-    file = Path(path)
-    table = parsed(file.name, file.read_bytes(), ImprovementError)
+    table = parsed(name, content, ImprovementError)
     texts = ("barnevern_tilsyn.programmes", "texts")
-    return structured(file.name, table, ImprovementPlan, check=_faults, error=ImprovementError, texts=texts)
+    return structured(name, table, ImprovementPlan, check=_faults, error=ImprovementError, texts=texts)
 
 
 def _faults(plan: ImprovementPlan) -> Iterator[tuple[str, Message]]:
