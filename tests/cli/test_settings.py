@@ -213,6 +213,10 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "from": "2024-01-01",
         "to": "2024-12-31",
         "figures": '"own.toml"',
+        "sample": '"sample.json"',
+        "failing": '"rule.toml"',
+        "goals": '"goals.toml"',
+        "chosen": '"risk"',
     }.get(key)
     if value is None:
         choices = getattr(option.type, "choices", None)

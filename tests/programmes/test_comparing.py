@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from barnevern_tilsyn.programmes.collected import Collected
 from barnevern_tilsyn.programmes.collecting import collect
-from barnevern_tilsyn.programmes.comparing import Compared, Comparison, Doubt, compare
+from barnevern_tilsyn.programmes.comparing import compare
+from barnevern_tilsyn.programmes.comparison import Compared, Comparison, Doubt
 from barnevern_tilsyn.programmes.form import Form, OfProgramme
 from barnevern_tilsyn.programmes.improvement import ImprovementGoal, ImprovementPlan, Measured
 from barnevern_tilsyn.programmes.programme import Counts, Programme

@@ -1,14 +1,16 @@
 """Where a command writes: the screen, or a file that is whole or not there."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from barnevern_tilsyn.cli.wording import usage_error
 
-__all__ = ["writable", "write"]
+__all__ = ["writable", "write", "write_bytes"]
 
 
 def writable(output: Path | None, paths: tuple[str, ...]) -> None:
@@ -37,10 +39,22 @@ def write(lines: Iterable[str], output: Path | None) -> None:
         for line in lines:
             click.echo(line)
         return
+    with _whole(output) as stream:
+        stream.writelines(f"{click.unstyle(line)}\n".encode() for line in lines)
+
+
+def write_bytes(content: bytes, output: Path) -> None:
+    """To a file, through a file beside it."""
+    with _whole(output) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def _whole(output: Path) -> Iterator[BinaryIO]:
     part = output.with_name(f"{output.name}.part")
     try:
-        with part.open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{click.unstyle(line)}\n" for line in lines)
+        with part.open("wb") as stream:
+            yield stream
         part.replace(output)
     except OSError as error:
         raise usage_error("cannot-write-output", cause=error) from None

@@ -11,7 +11,7 @@ __all__ = ["schema"]
 
 _NAMES = (
     *("findings", "findings-line", "case", "indicators"),
-    *("selfcheck-sample", "selfcheck-form", "selfcheck-collected"),
+    *("selfcheck-sample", "selfcheck-form", "selfcheck-collected", "audit-result"),
 )
 
 

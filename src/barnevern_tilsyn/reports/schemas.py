@@ -7,6 +7,7 @@ import msgspec
 
 from barnevern_tilsyn.formats.case_schema import case_schema
 from barnevern_tilsyn.formats.json_schema import schema_of
+from barnevern_tilsyn.programmes.audit import audit_schema
 from barnevern_tilsyn.programmes.collected_json import collected_schema
 from barnevern_tilsyn.programmes.form_json import form_schema
 from barnevern_tilsyn.programmes.sample_json import sample_schema
@@ -47,6 +48,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     "selfcheck-sample": sample_schema,
     "selfcheck-form": form_schema,
     "selfcheck-collected": collected_schema,
+    "audit-result": audit_schema,
 }
 """By the name that the command line knows them by."""
 

@@ -1,0 +1,91 @@
+"""``selfcheck collect``: what the filled forms of a round come to."""
+
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from barnevern_tilsyn.cli.options import language, settings_options
+from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.selfcheck.files import content_of, expanded, file_option, own_programmes, programmes_of, read
+
+if TYPE_CHECKING:
+    from barnevern_tilsyn.programmes import Programme
+    from barnevern_tilsyn.programmes.collected import Collected
+    from barnevern_tilsyn.programmes.form import Form
+
+__all__ = ["collect"]
+
+_ENDINGS = (".json",)
+
+
+@click.command("collect")
+@click.argument("forms", nargs=-1, required=True, type=click.Path(path_type=Path))
+@file_option("--sample", required=True)
+@file_option("--failing")
+@own_programmes
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@settings_options
+@language
+def collect(
+    *,
+    forms: tuple[Path, ...],
+    sample: Path,
+    failing: Path | None,
+    programmes: tuple[str, ...],
+    output_format: str,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Collect the forms of a round."""
+    from barnevern_tilsyn.programmes.collecting import collect as collected_of
+    from barnevern_tilsyn.programmes.failing_file import read_failing
+    from barnevern_tilsyn.programmes.sample_json import read_sample_json
+    from barnevern_tilsyn.reports.collected_text import beside_text
+
+    known = programmes_of(programmes)
+    drawn = read(partial(read_sample_json, programmes=known), sample)
+    rule = read(read_failing, failing) if failing else None
+    files = list(dict.fromkeys(expanded(forms, _ENDINGS)))
+    writable(output, tuple(str(path) for path in (*files, sample)))
+    named, refused = _read(files, known, lang)
+    done = collected_of(named, drawn, known[drawn.programme.id], failing=rule, unreadable=refused)
+    write(_lines(done.collected, known, output_format, lang), output)
+    if output is not None:
+        from barnevern_tilsyn.reports.collected_text import summary_text
+
+        click.echo("\n".join(summary_text(done.collected, known, lang=lang)), err=True)
+    for line in beside_text(done, lang):
+        click.echo(line, err=True)
+    sys.exit(int(bool(done.left_out or done.without_form or refused)))
+
+
+def _read(files: Iterable[Path], programmes: "dict[str, Programme]", lang: str) -> "tuple[list[tuple[str, Form]], int]":
+    """The forms in files, each with the file's name, and how many were refused. Why, is told at once."""
+    from barnevern_tilsyn.formats import printable
+    from barnevern_tilsyn.programmes.form_json import FormError, read_form_json
+
+    named: list[tuple[str, Form]] = []
+    refused = 0
+    for path in files:
+        name = printable(str(path))
+        try:
+            named.append((name, read_form_json(name, content_of(path), programmes)))
+        except FormError as error:
+            refused += 1
+            click.echo("\n".join(error.sentences(lang)), err=True)
+    return named, refused
+
+
+def _lines(collected: "Collected", programmes: "dict[str, Programme]", output_format: str, lang: str) -> Iterable[str]:
+    if output_format == "json":
+        from barnevern_tilsyn.programmes.collected_json import collected_json
+
+        return collected_json(collected).decode().splitlines()
+    from barnevern_tilsyn.reports.collected_text import as_text
+
+    return as_text(collected, programmes, lang=lang)

@@ -1,0 +1,132 @@
+"""What the forms of a round come to, for people at a terminal: what is to be discussed first, then every count."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import click
+
+from barnevern_tilsyn.engine.texts import format_number
+from barnevern_tilsyn.programmes.collected import Collected, QuestionCount, SectionResult
+from barnevern_tilsyn.programmes.collecting import Collection
+from barnevern_tilsyn.programmes.programme import Programme
+from barnevern_tilsyn.reports.round_words import Names, names_of, say, share_words, wrapped
+
+__all__ = ["as_text", "beside_text", "summary_text"]
+
+_FEW: Final = 30
+"""Up to so many cases the caveat stands there."""
+
+
+def as_text(collected: Collected, programmes: Mapping[str, Programme], *, lang: str = "nb") -> Iterator[str]:
+    """What was collected, line by line, with ANSI styles. ``programmes``: where its questions' texts are, by id."""
+    names = names_of(collected.programme, programmes, lang)
+    yield from summary_text(collected, programmes, lang=lang)
+    yield ""
+    judged = {one.theme: one for one in collected.sections}
+    for theme in dict.fromkeys((*(one.theme for one in collected.questions), *judged)):
+        yield click.style(names.theme(theme), bold=True)
+        for question in collected.questions:
+            if question.theme == theme:
+                yield from _question(question, collected, names)
+        if theme in judged:
+            yield from _section(judged[theme], names)
+        yield ""
+    if collected.management:
+        yield click.style(say("collected.management", lang), bold=True)
+        for answer in collected.management:
+            yield from wrapped(names.question(answer.question), 6, first=2)
+            value = names.answer(answer.question, answer.value) if answer.value else say("collected.no-answer", lang)
+            yield f"      {value}"
+            if answer.comment:
+                yield from wrapped(say("collected.reasons", lang, text=answer.comment), 6)
+        yield ""
+    yield from _balance(collected, names)
+    yield from wrapped(say("interval-note", lang), 2)
+
+
+def summary_text(collected: Collected, programmes: Mapping[str, Programme], *, lang: str = "nb") -> Iterator[str]:
+    """Which round it is, and what is to be discussed by which rule."""
+    names = names_of(collected.programme, programmes, lang)
+    drawn = collected.drawn
+    title = names.title(collected.programme)
+    yield click.style(say("programme", lang, name=title, version=collected.programme.version), bold=True)
+    sample = say("collected.sample", lang, id=drawn.sample, day=drawn.as_of, count=collected.forms, cases=drawn.cases)
+    yield from wrapped(sample, 2)
+    if collected.period and collected.period.until:
+        days = say("collected.period", lang, first=collected.period.since, last=collected.period.until)
+        yield from wrapped(days, 2)
+    for place, counts in (
+        ("collected.outcomes", {names.outcome(id): count for id, count in collected.outcomes.items()}),
+        ("collected.municipalities", collected.municipalities),
+    ):
+        told = tuple(f"{name} {format_number(count, lang)}" for name, count in counts.items())
+        if told:
+            yield from wrapped(say(place, lang, names=told), 2)
+    if collected.forms <= _FEW:
+        yield from wrapped(say("few", lang), 2)
+    yield ""
+    yield click.style(say("collected.discuss", lang), bold=True)
+    yield from _discussed(collected, names)
+
+
+def beside_text(collection: Collection, lang: str) -> Iterator[str]:
+    """What was not counted: cases without a form, and files that were left out. For the service's own eyes."""
+    if collection.without_form:
+        count = len(collection.without_form)
+        yield click.style(say("collected.without-form", lang, count=count), bold=True)
+        yield from (f"  {subject.case}" for subject in collection.without_form)
+    if collection.left_out:
+        yield click.style(say("collected.left-out", lang), bold=True)
+        for one in collection.left_out:
+            yield from wrapped(f"{one.name}: {say(f'collected.reasons-left-out.{one.reason}', lang)}", 4, first=2)
+
+
+def _discussed(collected: Collected, names: Names) -> Iterator[str]:
+    lang, failing = names.lang, collected.failing
+    if failing is None:
+        yield from wrapped(say("collected.no-rule", lang), 2)
+        return
+    flagged = collected.flagged()
+    counts = {one.question: one for one in collected.questions}
+    for question, flags in flagged.items():
+        told = ", ".join(say(f"collected.flags.{flag}", lang) for flag in flags)
+        yield from wrapped(names.question(question), 6, first=2)
+        yield f"      {share_words(counts[question].share, lang)}: {click.style(told, fg='yellow')}"
+    if not flagged:
+        yield from wrapped(say("collected.nothing-to-discuss", lang), 2)
+    serious = say("collected.rule-serious", lang) if failing.any_serious else ""
+    whose = say(f"collected.whose.{failing.origin}", lang)
+    yield from wrapped(say("collected.rule", lang, share=failing.share_below, serious=serious, whose=whose), 2)
+
+
+def _question(question: QuestionCount, collected: Collected, names: Names) -> Iterator[str]:
+    lang = names.lang
+    yield from wrapped(names.question(question.question), 6, first=2)
+    colour = "yellow" if question.flags(collected.failing) else None
+    yield click.style(f"      {share_words(question.share, lang)}", fg=colour)
+    told = [f"{names.answer(question.question, one.id)} {format_number(one.forms, lang)}" for one in question.answers]
+    told.append(say("not-answered", lang, count=question.not_answered))
+    if question.proposed:
+        told.append(say("collected.changed", lang, count=question.changed, of=question.proposed))
+    yield click.style(f"      {', '.join(told)}", dim=True)
+
+
+def _section(section: SectionResult, names: Names) -> Iterator[str]:
+    if section.value is None:
+        yield from wrapped(say("collected.not-judged", names.lang), 2)
+    else:
+        yield from wrapped(say("collected.judged", names.lang, name=names.judgement(section.value)), 2)
+    if section.reasons:
+        yield from wrapped(say("collected.reasons", names.lang, text=section.reasons), 2)
+
+
+def _balance(collected: Collected, names: Names) -> Iterator[str]:
+    beside = collected.balance.beside if collected.balance else ()
+    shown = [one for one in collected.questions if one.question in beside]
+    if shown:
+        yield click.style(say("collected.balance", names.lang), bold=True)
+        for one in shown:
+            yield from wrapped(names.question(one.question), 6, first=2)
+            yield f"      {share_words(one.share, names.lang)}"
+        yield from wrapped(say("collected.balance-note", names.lang), 2)
+        yield ""
