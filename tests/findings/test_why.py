@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from barnevern_tilsyn.engine import Condition, Outcome, Result, Run, Truth, unknown
 from barnevern_tilsyn.engine.result import crashed
@@ -133,7 +133,7 @@ def test_a_condition_of_several_shows_each_of_them() -> None:
     result = one("UND001", sak())
     yes, no = Condition(Truth.YES, question="closed"), Condition(Truth.NO, question="adult")
     inner = yes & (no | ~unknown("Plan.plantype", question="unborn"))
-    made = attrs.evolve(result, assessment=attrs.evolve(result.assessment, applies=inner))
+    made = replace(result, assessment=result.assessment.but(applies=inner))
     (applies,) = (step for step in why(made, NAMES).steps if step.question.id == "applies")
     assert applies.answer == "unknown"
     asked_for = [(step.question.id, step.answer) for step in every(applies.parts)]

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from barnevern_tilsyn.engine import Context, Outcome, Result, Run
 from barnevern_tilsyn.engine.result import crashed
@@ -163,7 +164,7 @@ class TestWhatIsProposed:
 
 
 def _with(result: Result, outcome: Outcome) -> Result:
-    return attrs.evolve(result, outcome=outcome, reasons=(), missing=())
+    return replace(result, outcome=outcome)
 
 
 def _to_investigate(n: int) -> dict[str, Any]:

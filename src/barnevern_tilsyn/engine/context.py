@@ -89,6 +89,10 @@ class Context:
             found = by_element[key] = compute(self, element)
         return found
 
+    def forget(self) -> None:
+        """Let go of what was worked out once: it may hold this context, and circles cost the garbage collector."""
+        self._once.clear()
+
     def frist(self, key: str, start: date, *, extended: bool = False, concluded: date | None = None) -> Frist:
         """The deadline ``key`` from a start day; see ``law.deadline``. Raises ``NotInForceError``."""
         return deadline(key, start, extended=extended, concluded=concluded)

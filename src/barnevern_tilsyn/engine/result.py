@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Protocol
 
 import attrs
+import msgspec
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
 from barnevern_tilsyn.engine.context import extracted_on
@@ -45,13 +46,10 @@ class Judged(Protocol):
         ...
 
 
-@attrs.define(weakref_slot=False, eq=False)
-class Result:
+class Result(msgspec.Struct, frozen=True, eq=False):
     """What a rule came to on one element of one case: a value, without text.
 
-    ``as_of`` is None where a document does not tell a day. ``reasons``: ids of why a person must
-    judge. ``missing``: facts without which the answer is open. ``provisions`` are those in force on the day that
-    counts. What only a finding needs is worked out when it is asked for.
+    Most outcomes are only counted. What only a finding needs is worked out when it is asked for.
     """
 
     rule: Rule
@@ -59,9 +57,6 @@ class Result:
     element: Any
     outcome: Outcome
     assessment: Assessment
-    reasons: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    provisions: tuple[Versjon, ...] = ()
 
     @property
     def sak(self) -> Sak:
@@ -70,7 +65,7 @@ class Result:
 
     @property
     def as_of(self) -> date | None:
-        """The day of judgement."""
+        """The day of judgement; ``None`` where a document does not tell one."""
         return self.judged.as_of
 
     @property
@@ -136,6 +131,33 @@ class Result:
         return tuple(dict.fromkeys((*self.assessment.facts(), *(f for cap in caps for f in cap.condition.used))))
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """The ids of why a person must judge, or why the duty is not applicable, each once."""
+        a = self.assessment
+        if self.outcome is Outcome.NOT_APPLICABLE:
+            reason = a.exempt if not self.rule.hjemmel or self.provisions else NOT_IN_FORCE
+            return (reason,) if reason else ()
+        if self.outcome is not Outcome.REVIEW:
+            return ()
+        softening = _softening(self.rule, a) if a.standing is Standing.BROKEN else ()
+        return tuple(dict.fromkeys((*a.reasons, *softening)))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts without which the answer is open, sorted."""
+        a = self.assessment
+        if self.outcome is not Outcome.OPEN:
+            return ()
+        if a.applies.truth is Truth.UNKNOWN:
+            return tuple(sorted(set(a.applies.missing)))
+        return tuple(sorted(set(a.missing if a.standing is Standing.UNKNOWN else _untold(a))))
+
+    @property
+    def provisions(self) -> tuple[Versjon, ...]:
+        """Those in force on the day that counts."""
+        return self.rule.in_force(self.assessment.law_day)
+
+    @property
     def certainty(self) -> Certainty | None:
         """How sure we are of the least certain provision cited; ``None`` where none is."""
         return min((version.certainty for version in self.provisions), default=None)
@@ -143,54 +165,45 @@ class Result:
 
 def derive(rule: Rule, judged: Judged, element: Any, assessment: Assessment) -> Result:
     """The one place where an outcome is made: the duty's conditions, missing facts, judgement, then the caps."""
-    provisions = rule.in_force(assessment.law_day)
-    outcome, reasons, missing = _outcome(rule, assessment, provisions)
-    reasons = tuple(dict.fromkeys(reasons)) if reasons else ()
-    missing = tuple(sorted(set(missing))) if missing else ()
-    return Result(rule, judged, element, outcome, assessment, reasons, missing, provisions)
+    truth = assessment.applies.truth
+    if rule.hjemmel and not rule.in_force(assessment.law_day):
+        outcome = Outcome.NOT_APPLICABLE
+    elif truth is Truth.YES:
+        outcome = assessment.standing.outcome
+        if outcome is Outcome.BREACH:
+            outcome = _capped(rule, assessment)
+    else:
+        outcome = Outcome.OPEN if truth is Truth.UNKNOWN else Outcome.NOT_APPLICABLE
+    return Result(rule, judged, element, outcome, assessment)
 
 
-def _outcome(
-    rule: Rule, a: Assessment, provisions: tuple[Versjon, ...]
-) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
-    if rule.hjemmel and not provisions:
-        return Outcome.NOT_APPLICABLE, (NOT_IN_FORCE,), ()
-    if a.applies.truth is Truth.NO:
-        return Outcome.NOT_APPLICABLE, (a.exempt,) if a.exempt else (), ()
-    if a.applies.truth is Truth.UNKNOWN:
-        return Outcome.OPEN, (), a.applies.missing
-    match a.standing:
-        case Standing.FULFILLED:
-            return Outcome.MET, (), ()
-        case Standing.UNKNOWN:
-            return Outcome.OPEN, (), a.missing
-        case Standing.PENDING:
-            return Outcome.RUNNING, (), ()
-        case Standing.DOUBTFUL:
-            return Outcome.REVIEW, a.reasons, ()
-        case Standing.BROKEN if rule.severity:
-            return Outcome.FAULT, (), ()
-        case Standing.BROKEN:
-            return _breach(rule, a, provisions)
+def _capped(rule: Rule, a: Assessment) -> Outcome:
+    """What becomes of what would be a breach."""
+    if rule.severity:
+        return Outcome.FAULT
+    if _softening(rule, a):
+        return Outcome.REVIEW
+    return Outcome.OPEN if _untold(a) else Outcome.BREACH
 
 
-def _breach(
-    rule: Rule, a: Assessment, provisions: tuple[Versjon, ...]
-) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
-    caps = a.caps()
-    reasons = [cap.reason for cap in caps if cap.condition.truth is Truth.YES]
+def _softening(rule: Rule, a: Assessment) -> tuple[str, ...]:
+    """Why what would be a breach is for a person to judge."""
+    reasons = [cap.reason for cap in a.caps() if cap.condition.truth is Truth.YES]
     if rule.strength is not Strength.HARD:
         reasons.append(f"{rule.strength}-duty")
-    if any(version.certainty is not Certainty.TEXT for version in provisions):
+    if any(version.certainty is not Certainty.TEXT for version in rule.in_force(a.law_day)):
         reasons.append("provision-not-read")
     if a.inferred:
         reasons.append("inferred-link")
     if any(getattr(row, "migrert_id", None) for row in a.used):
         reasons.append("migrated")
-    if reasons:
-        return Outcome.REVIEW, (*a.reasons, *reasons), ()
-    unknown = tuple(path for cap in caps if cap.condition.truth is Truth.UNKNOWN for path in cap.condition.missing)
-    return (Outcome.OPEN, (), unknown) if unknown else (Outcome.BREACH, (), ())
+    return tuple(reasons)
+
+
+def _untold(a: Assessment) -> tuple[str, ...]:
+    """The facts without which nobody knows whether what would be a breach is one."""
+    unknown = (cap.condition for cap in a.caps() if cap.condition.truth is Truth.UNKNOWN)
+    return tuple(path for condition in unknown for path in condition.missing)
 
 
 @attrs.frozen(weakref_slot=False)

@@ -127,9 +127,10 @@ class Run:
         elements = {kind: _elements(ctx, kind) for kind in chosen.kinds}
         results: list[Result] = []
         for rule, judge, kind in chosen.by_element:
-            if rule.severity and not rule.is_in_use(ctx.extracted):
+            found = elements[kind]
+            if not found or (rule.severity and not rule.is_in_use(ctx.extracted)):
                 continue
-            for element in elements[kind]:
+            for element in found:
                 try:
                     assessment = judge(element, ctx)
                     if assessment is not None:
@@ -141,6 +142,7 @@ class Run:
         for rule, check in self._checks:
             if rule.is_for(chosen.format) and rule.is_in_use(ctx.extracted):
                 results.extend(_seen(rule, check, ctx))
+        ctx.forget()
         return sorted(results, key=_order) if self._checks else results
 
     def _for(self, format: str) -> _Chosen:

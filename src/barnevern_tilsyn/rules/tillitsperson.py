@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from barnevern_tilsyn.engine import (
     NO,
     Assessment,
@@ -50,7 +48,7 @@ def told_of_trusted_person(undersokelse: Undersokelse, ctx: Context) -> Assessme
     found = judged(undersokelse, ctx, _told(person, end, ctx))
     match found.standing:
         case Standing.FULFILLED if person.onsket is NOT_REPORTED:
-            found = attrs.evolve(found, standing=Standing.UNKNOWN, situation="unknown", missing=(_WISH,))
+            found = found.but(standing=Standing.UNKNOWN, situation="unknown", missing=(_WISH,))
         case Standing.FULFILLED if person.onsket is None:
             found = _doubtful(found, "wish-not-documented", "wish-not-recorded")
         case Standing.PENDING:
@@ -59,8 +57,7 @@ def told_of_trusted_person(undersokelse: Undersokelse, ctx: Context) -> Assessme
             found = _doubtful(found, "told-later", "told-after-closing")
     child = ctx.once(child_of, undersokelse)
     course = ctx.once(Course, undersokelse)
-    return attrs.evolve(
-        found,
+    return found.but(
         caps=lambda: (*caps_of(course, ctx), *child.caps),
         used=(undersokelse, *course.reports.elements),
     )
@@ -78,4 +75,4 @@ def _told(person: object, end: date | None, ctx: Context) -> Condition:
 
 
 def _doubtful(found: Assessment, situation: str, reason: str) -> Assessment:
-    return attrs.evolve(found, standing=Standing.DOUBTFUL, situation=situation, reasons=(*found.reasons, reason))
+    return found.but(standing=Standing.DOUBTFUL, situation=situation, reasons=(*found.reasons, reason))
