@@ -5,7 +5,8 @@ either direction. Where the case has none for an element, candidates are found b
 Which report led to which investigation is read off the whole record: a link is not an event of a day.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import Any, Final, Generic, TypeVar
@@ -54,17 +55,11 @@ _JOINED: Final = {
 }
 """The kinds of elements that a relation can join, where a case has them, and whether they may have been migrated."""
 
-_Index = tuple[dict[str, Any], dict[str, str]]
-"""Elements of a kind by id, and their ids by the one they had in the system they were migrated from.
+_Joins = dict[tuple[Key, str], list[Any]]
+"""By an element and a kind: the undeleted elements of it that relations join to that one, each once, by id."""
 
-A relation may still start from that.
-"""
-
-_Near = tuple[dict[str, list[Any]], set[str]]
-"""Undeleted elements by kind, each kind by id, and the kinds of which the case lacks one."""
-
+_LOST: Final[Any] = object()
 _NONE_REMOVED: Final[frozenset[Key]] = frozenset()
-_ALONE: Final[_Near] = ({}, set())
 
 
 @attrs.define(weakref_slot=False, eq=False)
@@ -81,6 +76,18 @@ class Linked(Generic[T]):
     contradicts: bool = False
 
 
+class _ByKind(dict[str, dict[str, T]]):
+    """What is worked out of each kind of elements the first time that it is asked for."""
+
+    def __init__(self, compute: Callable[[str], dict[str, T]]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, kind: str) -> dict[str, T]:
+        found = self[kind] = self._compute(kind)
+        return found
+
+
 class Sammenheng:
     """The index of one case, shared by all rules that look at it."""
 
@@ -89,8 +96,6 @@ class Sammenheng:
         self._seen_until = seen_until
         self._reports_of: dict[str, Linked[Melding]] = {}
         self._reports_by_date: dict[date, Linked[Melding]] = {}
-        self._indexes: dict[str, _Index] = {}
-        self._near_to: dict[int, _Near] = {}
         self._removed = {(str(row.type), row.id.lower()) for row in sak.slettede} if sak.slettede else _NONE_REMOVED
 
     def _undeleted(self, elements: Fact[tuple[T, ...]]) -> list[Any]:
@@ -103,9 +108,6 @@ class Sammenheng:
     def _seen(self, elements: Fact[tuple[T, ...]]) -> tuple[T, ...]:
         until, rows = self._seen_until, self._undeleted(elements)
         return tuple([row for row in rows if not (day := row.start_dato) or day <= until]) if rows else ()
-
-    def _is_seen(self, row: Any) -> bool:
-        return not row.start_dato or row.start_dato <= self._seen_until
 
     @lazy
     def meldinger(self) -> tuple[Melding, ...]:
@@ -175,70 +177,59 @@ class Sammenheng:
         return max(rows, key=lambda row: (row.start_dato or date.min, row.id))
 
     @lazy
-    def _neighbours(self) -> dict[Key, list[Key]]:
-        found: dict[Key, list[Key]] = {}
-        for row in self.relasjoner:
-            kind, id = str(row.fra_type), str(row.fra_id).lower()
-            migrated = self._index(kind)[1]
-            fra, til = (kind, migrated.get(id, id)), (str(row.til_type), str(row.til_id).lower())
-            if fra in found:
-                found[fra].append(til)
-            else:
-                found[fra] = [til]
-            if til in found:
-                found[til].append(fra)
-            else:
-                found[til] = [fra]
-        return found
+    def _relations(self) -> tuple[_Joins, set[tuple[Key, str]]]:
+        """What relations join, in either direction; and to which kinds they do where the case lacks the element."""
+        rows, before = _ByKind(self._by_id), _ByKind(self._by_earlier_id)
+        joins: defaultdict[tuple[Key, str], list[Any]] = defaultdict(list)
+        lost = set()
+        for relasjon in self.relasjoner:
+            kind, id = str(relasjon.fra_type), str(relasjon.fra_id).lower()
+            fra = kind, before[kind].get(id, id)
+            til = str(relasjon.til_type), str(relasjon.til_id).lower()
+            for key, (kind, id) in ((fra, til), (til, fra)):
+                row = rows[kind].get(id, _LOST)
+                if row is _LOST:
+                    lost.add((key, kind))
+                elif row is not None:
+                    joins[key, kind].append(row)
+        for place, found in joins.items():
+            if len(found) > 1:
+                joins[place] = sorted({row.id.lower(): row for row in found}.values(), key=lambda row: row.id.lower())
+        return joins, lost
 
-    def _index(self, kind: str) -> _Index:
-        """All elements of a kind that a relation can join, deleted ones too."""
-        found = self._indexes.get(kind)
-        if found is None:
-            where, may_be_migrated = _JOINED.get(kind, ("", False))
-            rows = {row.id.lower(): row for row in getattr(self._sak, where) or ()} if where else {}
-            migrated = [(row.migrert_id, id) for id, row in rows.items() if row.migrert_id] if may_be_migrated else ()
-            found = self._indexes[kind] = rows, {before.lower(): id for before, id in migrated} if migrated else {}
-        return found
+    def _by_id(self, kind: str) -> dict[str, Any]:
+        """All elements of a kind that a relation can join, by id; ``None`` for a deleted one."""
+        where, _ = _JOINED.get(kind, ("", False))
+        rows = getattr(self._sak, where, None) or ()
+        found = {row.id.lower(): None if row.er_slettet is True else row for row in rows}
+        return found | {id: None for removed, id in self._removed if removed == kind} if self._removed else found
+
+    def _by_earlier_id(self, kind: str) -> dict[str, str]:
+        """The ids of those that were migrated, by the one they had before: a relation may still start from that."""
+        where, may_be_migrated = _JOINED.get(kind, ("", False))
+        rows = (getattr(self._sak, where, None) or ()) if may_be_migrated else ()
+        return {row.migrert_id.lower(): row.id.lower() for row in rows if row.migrert_id}
 
     @property
     def relations_exported(self) -> bool:
         """Whether the case has at least one relation that is not deleted."""
         return bool(self.relasjoner)
 
-    def _near(self, element: Any) -> _Near:
-        """What relations join to ``element``."""
-        found = self._near_to.get(id(element))
-        if found is None:
-            keys = self._neighbours.get(_key(element))
-            found = self._near_to[id(element)] = self._resolved(keys) if keys else _ALONE
-        return found
-
-    def _resolved(self, keys: list[Key]) -> _Near:
-        joined: dict[str, list[Any]] = {}
-        lost: set[str] = set()
-        for key in sorted(set(keys)) if len(keys) > 1 else keys:
-            if key not in self._removed:
-                kind, id = key
-                row = self._index(kind)[0].get(id)
-                if row is None:
-                    lost.add(kind)
-                elif row.er_slettet is not True:
-                    joined.setdefault(kind, []).append(row)
-        return joined, lost
-
-    def _joined(self, element: Any, kind: type[T]) -> list[T]:
+    def _joined(self, element: Any, kind: type[T]) -> Sequence[T]:
         """The undeleted elements of a kind that relations join to ``element``, by id; not seen ones too."""
-        return self._near(element)[0].get(kind.__name__, [])
+        return self._relations[0].get((_key(element), kind.__name__), ())
 
     def linked(self, element: Any, kind: type[T]) -> tuple[T, ...]:
         """The elements of a kind that relations join to ``element``, as far as seen, by id."""
-        rows = self._joined(element, kind)
-        return tuple([row for row in rows if self._is_seen(row)]) if rows else ()
+        rows: Sequence[Any] = self._joined(element, kind)
+        if not rows:
+            return ()
+        until = self._seen_until
+        return tuple([row for row in rows if not (day := row.start_dato) or day <= until])
 
     def lost(self, element: Any, kind: type) -> bool:
         """Whether a relation joins ``element`` to one of a kind that the case does not have."""
-        return kind.__name__ in self._near(element)[1]
+        return (_key(element), kind.__name__) in self._relations[1]
 
     def reports_of(self, undersokelse: Undersokelse) -> Linked[Melding]:
         """The reports that led to an investigation: code 2 or unconcluded, received on or before its start."""
