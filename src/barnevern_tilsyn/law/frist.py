@@ -10,7 +10,7 @@ from barnevern_tilsyn.law.hjemmel import Hjemmel
 from barnevern_tilsyn.law.kalender import next_working_day
 from barnevern_tilsyn.law.parametre import Entry, Parameter, Step, parameter
 
-__all__ = ["START_POINT", "Frist", "NotInForceError", "deadline", "deadline_of"]
+__all__ = ["START_POINT", "Frist", "NotInForceError", "conclusion_matters", "deadline", "deadline_of"]
 
 DEROGATION = "derogation"
 INNER_ROLLOVER = "inner-rollover"
@@ -146,9 +146,14 @@ def deadline(key: str, start: date, *, extended: bool = False, concluded: date |
     Raises ``KeyError`` for an unknown key, ``NotInForceError`` where the law set no such deadline on that day, and
     ``ValueError`` where an extension is asked for and the law knows none.
     """
-    if concluded is not None and start > _start_point_until(key):
+    if concluded is not None and not conclusion_matters(key, start):
         concluded = None
     return _cached(key, start, extended, concluded)
+
+
+def conclusion_matters(key: str, start: date) -> bool:
+    """Whether it can matter for a deadline when the report was concluded. Raises ``KeyError`` for an unknown key."""
+    return start <= _start_point_until(key)
 
 
 @lru_cache(maxsize=8_192)

@@ -82,7 +82,7 @@ def closed_by_an_act(undersokelse: Undersokelse, ctx: Context) -> Assessment:
 
 def _holds_there(day: date, ctx: Context) -> Condition:
     """Svalbard: the old Act's § 6-9 did not hold there at all; bvl § 2-5 does."""
-    return ctx.once(outside_svalbard, ctx.sak) if version_on(_OLD_CLOSING, day) else YES
+    return outside_svalbard(ctx) if version_on(_OLD_CLOSING, day) else YES
 
 
 def _act_standing(course: Course, ctx: Context) -> Verdict:

@@ -1,9 +1,8 @@
 """MED: what must be documented of the child's participation (*medvirkning*) in an investigation."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
-
-import attrs
 
 from barnevern_tilsyn.codes import gruppe, kodeliste
 from barnevern_tilsyn.engine import (
@@ -84,8 +83,7 @@ def participation_documented(undersokelse: Undersokelse, ctx: Context) -> Assess
         return found
     child = ctx.once(child_of, undersokelse)
     course = ctx.once(Course, undersokelse)
-    return attrs.evolve(
-        _closed_without(undersokelse, ctx, found),
+    return _closed_without(undersokelse, ctx, found).but(
         caps=lambda: (*caps_of(course, ctx), *child.caps),
         used=(undersokelse, *course.reports.elements),
     )
@@ -106,7 +104,7 @@ def _closed_without(undersokelse: Undersokelse, ctx: Context, found: Assessment)
         return _unknown(found, *talks.missing)
     if talks.truth is Truth.YES:
         return _doubtful(found, "incomplete", "talk-not-documented")
-    return _by_code(ctx.once(_registered, undersokelse), found) if any(kodeliste(_CODES).on(end)) else found
+    return _by_code(_registered(ctx, undersokelse), found) if _has_codes(end) else found
 
 
 def _after(found: Entries[Any], day: date) -> bool:
@@ -114,11 +112,11 @@ def _after(found: Entries[Any], day: date) -> bool:
 
 
 def _doubtful(found: Assessment, situation: str, *reasons: str) -> Assessment:
-    return attrs.evolve(found, standing=Standing.DOUBTFUL, situation=situation, reasons=(*found.reasons, *reasons))
+    return found.but(standing=Standing.DOUBTFUL, situation=situation, reasons=(*found.reasons, *reasons))
 
 
 def _unknown(found: Assessment, *missing: str) -> Assessment:
-    return attrs.evolve(found, standing=Standing.UNKNOWN, situation="unknown", missing=missing)
+    return found.but(standing=Standing.UNKNOWN, situation="unknown", missing=missing)
 
 
 def _by_code(registered: Condition, found: Assessment) -> Assessment:
@@ -129,10 +127,16 @@ def _by_code(registered: Condition, found: Assessment) -> Assessment:
     if code in gruppe("medvirkning.gitt"):
         return _doubtful(found, "incomplete", "code-not-documented")
     if code in gruppe("medvirkning.onsket_ikke"):
-        return attrs.evolve(found, standing=Standing.FULFILLED, situation="done")
+        return found.but(standing=Standing.FULFILLED, situation="done")
     if code in gruppe("medvirkning.ikke_anledning"):
-        return attrs.evolve(found, applies=NO, exempt="register-code-judged")
+        return found.but(applies=NO, exempt="register-code-judged")
     return found
+
+
+@lru_cache(maxsize=8_192)
+def _has_codes(day: date) -> bool:
+    """Whether the register has codes for the child's participation on a day."""
+    return any(kodeliste(_CODES).on(day))
 
 
 def _registered(ctx: Context, undersokelse: Undersokelse) -> Condition:
@@ -163,13 +167,13 @@ def given_the_chance(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     """
     end = ctx.once(ended_on, undersokelse)
     day = end.strict or ctx.as_of
-    registered = ctx.once(_registered, undersokelse)
+    registered = _registered(ctx, undersokelse)
     applies, exempt = registered, "no-participation-code"
     if end.missing:
         applies = unknown(*end.missing)
     elif end.strict is None:
         applies, exempt = NO, "not-closed"
-    elif not any(kodeliste(_CODES).on(day)):
+    elif not _has_codes(day):
         applies, exempt = NO, "before-participation-codes"
     refused = any(fact.value in gruppe("medvirkning.ikke_anledning") for fact in registered.used)
     return Assessment(

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from barnevern_tilsyn.engine import Cap, Condition, Context, FactUsed, condition, unknown
 from barnevern_tilsyn.law.alder import age_limit, reached_age
-from barnevern_tilsyn.model import Melding, Sak
+from barnevern_tilsyn.model import Melding
 
 __all__ = ["BIRTH_NEEDS", "PLACE_NEEDS", "SVALBARD", "age_caps", "outside_svalbard", "report_caps"]
 
@@ -41,7 +41,7 @@ def report_caps(melding: Melding, ctx: Context) -> tuple[Cap, ...]:
     return age_caps(received, ctx) if received else (Cap(unknown("Melding.start_dato"), "unborn"),)
 
 
-def outside_svalbard(ctx: Context, _: Sak) -> Condition:
+def outside_svalbard(ctx: Context) -> Condition:
     """Whether a case is handled outside Svalbard, where bvl § 2-2 second ledd does not hold.
 
     FOR-1995-09-01-772 § 1.

@@ -19,7 +19,7 @@ from barnevern_tilsyn.engine import (
     unknown,
 )
 from barnevern_tilsyn.law import BVL1992, BVL2021, Frist
-from barnevern_tilsyn.law.frist import START_POINT
+from barnevern_tilsyn.law.frist import START_POINT, conclusion_matters
 from barnevern_tilsyn.model import NOT_REPORTED, Melding, Undersokelse
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
 from barnevern_tilsyn.rules.melding import concluded_on
@@ -67,13 +67,12 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             standing=Standing.DOUBTFUL if reports.contradicts else Standing.UNKNOWN,
             law_day=ctx.as_of,
             situation="start-unknown",
-            applies=ctx.once(outside_svalbard, ctx.sak),
+            applies=outside_svalbard(ctx),
             exempt=SVALBARD,
             reasons=("reports-do-not-lead",) if reports.contradicts else (),
             missing=reports.missing,
         )
-    ordinary, extended = _ordinary_and_extended(reports, ctx)
-    frist, between = _time_limit(undersokelse, ordinary, extended, ctx)
+    frist, between = _time_limit(undersokelse, reports, ctx)
     if START_POINT in frist.reasons:
         between += tuple(path for row in reports.elements for path in ctx.once(concluded_on, row).missing)
     event = course.finished
@@ -81,8 +80,8 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     return Assessment(
         standing=clock.standing,
         law_day=frist.nominal,
-        situation=_situation(undersokelse, event, extended, ctx),
-        applies=ctx.once(outside_svalbard, ctx.sak),
+        situation=_situation(undersokelse, course, frist, ctx),
+        applies=outside_svalbard(ctx),
         exempt=SVALBARD,
         reasons=clock.reasons,
         missing=clock.missing,
@@ -95,14 +94,16 @@ def concluded_in_time(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     )
 
 
-def _time_limit(
-    undersokelse: Undersokelse, ordinary: Frist, extended: Frist, ctx: Context
-) -> tuple[Frist, tuple[str, ...]]:
+def _time_limit(undersokelse: Undersokelse, reports: Linked[Melding], ctx: Context) -> tuple[Frist, tuple[str, ...]]:
     """The time limit that holds, and the facts that matter only from its nominal to its latest last day."""
     granted = undersokelse.utvidet_frist
+    ordinary = _counted_from(reports, ctx)
+    if granted is None:
+        return ordinary, ()
+    extended = _counted_from(reports, ctx, extended=True)
     if granted is NOT_REPORTED:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist",)
-    if granted is None or granted.innvilget in gruppe("utvidet-frist.avslatt").codes:
+    if granted.innvilget in gruppe("utvidet-frist.avslatt").codes:
         return ordinary, ()
     if not granted.start_dato:
         return Frist.span(ordinary, extended, reason="extension-unknown"), ("Undersokelse.utvidet_frist.start_dato",)
@@ -115,16 +116,20 @@ def _time_limit(
     return Frist.span(ordinary, extended, reason="extension-late"), ()
 
 
-def _ordinary_and_extended(reports: Linked[Melding], ctx: Context) -> tuple[Frist, Frist]:
-    days = [(row.start_dato, _last_concluded(row, ctx)) for row in reports.elements if row.start_dato]
-    ordinary = [ctx.frist(_TIME_LIMIT, day, concluded=concluded) for day, concluded in days]
-    extended = [ctx.frist(_TIME_LIMIT, day, extended=True, concluded=concluded) for day, concluded in days]
-    reason = "inferred-reports" if reports.inferred else "several-reports"
-    return Frist.span(*ordinary, reason=reason), Frist.span(*extended, reason=reason)
+def _counted_from(reports: Linked[Melding], ctx: Context, *, extended: bool = False) -> Frist:
+    """The time limit, ordinary or extended, whichever of the reports it counts from."""
+    frister = [
+        ctx.frist(_TIME_LIMIT, day, extended=extended, concluded=_last_concluded(row, day, ctx))
+        for row in reports.elements
+        if (day := row.start_dato)
+    ]
+    return Frist.span(*frister, reason="inferred-reports" if reports.inferred else "several-reports")
 
 
-def _last_concluded(melding: Melding, ctx: Context) -> date | None:
-    """The day a report was concluded: where it is not told, as late as the record tells of."""
+def _last_concluded(melding: Melding, received: date, ctx: Context) -> date | None:
+    """The day a report was concluded, if that can matter: where it is not told, as late as the record tells of."""
+    if not conclusion_matters(_TIME_LIMIT, received):
+        return None
     concluded = ctx.once(concluded_on, melding)
     return ctx.known_until if concluded.missing else concluded.strict
 
@@ -142,16 +147,18 @@ def _case_closed(event: Event, frist: Frist, ctx: Context) -> tuple[Cap, ...]:
     return (Cap(condition((closed or date.max) <= frist.latest, question="case-closed"), "case-closed"),)
 
 
-def _situation(undersokelse: Undersokelse, event: Event, extended: Frist, ctx: Context) -> str:
+def _situation(undersokelse: Undersokelse, course: Course, frist: Frist, ctx: Context) -> str:
+    event = course.finished
     if event.missing:
         return "closing-unknown"
-    done = event.strict or ctx.known_until
-    past_six = done > extended.latest
-    konklusjon = undersokelse.konklusjon
     if not event.strict:
         situation = "open"
     else:
+        konklusjon = undersokelse.konklusjon
         situation = "closed" if konklusjon and konklusjon.slutt_dato == event.strict else "closed-by-later-act"
+    done = event.strict or ctx.known_until
+    # Six months are not over before the time limit is, whichever holds.
+    past_six = done > frist.nominal and done > _counted_from(course.reports, ctx, extended=True).latest
     return f"{situation}-past-six-months" if past_six else situation
 
 
@@ -235,7 +242,7 @@ def investigation_started(melding: Melding, ctx: Context) -> Assessment:
         standing=standing,
         law_day=frist.nominal,
         situation=situation,
-        applies=ctx.once(outside_svalbard, ctx.sak),
+        applies=outside_svalbard(ctx),
         exempt=SVALBARD,
         reasons=("investigation-not-seen",) if standing is Standing.DOUBTFUL else (),
         missing=missing,

@@ -47,7 +47,8 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     reports = course.reports
     last = _last(course.finished)
     registered = course.closing.day
-    standing, why = _plan_standing(undersokelse, course, last, ctx)
+    plans = ctx.once(_plans, ctx.sak)
+    standing, why = _plan_standing(undersokelse, course, plans, last, ctx)
     if standing is Standing.BROKEN and last is None:
         standing, why = Standing.DOUBTFUL, "still-open"
     match standing:
@@ -72,11 +73,13 @@ def planned(undersokelse: Undersokelse, ctx: Context) -> Assessment:
             FactUsed("Undersokelse.start_dato", begun),
             *((FactUsed("Undersokelse.konklusjon.slutt_dato", registered),) if registered else ()),
         ),
-        used=(undersokelse, *reports.elements, *(ctx.once(_plans, ctx.sak).all_ours if ctx.sak.planer else ())),
+        used=(undersokelse, *reports.elements, *plans.all_ours),
     )
 
 
-def _plan_standing(undersokelse: Undersokelse, course: Course, last: date | None, ctx: Context) -> Verdict:
+def _plan_standing(
+    undersokelse: Undersokelse, course: Course, plans: "_Plans", last: date | None, ctx: Context
+) -> Verdict:
     """Whether a plan lies in the period; ``BROKEN`` where none does, be the investigation closed or not.
 
     Where it is not known by which act it was closed, it can have been going on until its registered end at least.
@@ -93,7 +96,6 @@ def _plan_standing(undersokelse: Undersokelse, course: Course, last: date | None
     elif reports.inferred:
         surely = reports.elements[-1].start_dato or arguably
     until = last or registered or ctx.as_of
-    plans = ctx.once(_plans, ctx.sak)
     if plans.ours.any(surely, until):
         return Standing.FULFILLED, ""
     if closed.missing:
