@@ -313,6 +313,20 @@ def test_nothing_of_an_unexpected_error_but_its_kind_is_told(
     assert "KANARIFUGL" not in told
 
 
+def test_one_document_without_a_parser(tmp_path: Path) -> None:
+    (case,) = generate(1, seed=1)
+    (tmp_path / "one.xml").write_bytes(case.xml)
+    code = (
+        "import sys; sys.argv = ['x', 'check', 'one.xml', '--output', 'found.txt']\n"
+        "from barnevern_tilsyn.cli import main\n"
+        "try: main()\n"
+        "finally: print([name for name in ('lxml', 'hashlib', 'importlib.metadata') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (tmp_path / "found.txt").exists()
+    assert run.stdout.split() == ["[]"]
+
+
 def test_version_without_click() -> None:
     code = (
         "import sys; sys.argv = ['x', '--version']\n"

@@ -3,9 +3,11 @@
 Those of a KOSTRA file begin with its child or its form: ``Individ.meldinger.start_dato``.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 
@@ -55,8 +57,9 @@ def _fields(path: str) -> tuple[tuple[type, "attrs.Attribute[Any]"], ...]:
     for name in names:
         if current is None or not attrs.has(current) or name not in attrs.fields_dict(current):
             raise ValueError(f"the model has no fact {path!r}")
-        fields.append((current, attrs.fields_dict(current)[name]))
-        current = element_type(get_type_hints(current)[name])
+        field = attrs.fields_dict(current)[name]
+        fields.append((current, field))
+        current = element_type(field.type)
     if not fields:
         raise ValueError(f"the model has no fact {path!r}")
     return tuple(fields)
@@ -86,13 +89,18 @@ def format_of(sak: Sak) -> str:
 def _is_enriched(sak: Sak) -> bool:
     if sak.tillegg is not NOT_REPORTED:
         return True
-    for rows in (sak.meldinger, sak.undersokelser, sak.vedtak, sak.ettervern, sak.planer, sak.tiltak):
-        for row in rows or ():
-            if row.tillegg is not NOT_REPORTED:
-                return True
-    visits = (part.utforte for row in sak.tiltak or () for part in (row.tilsyn, row.oppfolging) if part)
-    inner = (*visits, *(row.evalueringer for row in sak.planer or ()))
-    return any(row.tillegg is not NOT_REPORTED for rows in inner for row in rows or ())
+    plans, measures = sak.planer or (), sak.tiltak or ()
+    rows: Iterable[Any] = chain(
+        sak.meldinger or (), sak.undersokelser or (), sak.vedtak or (), sak.ettervern or (), plans, measures
+    )
+    if plans:
+        rows = chain(rows, *(plan.evalueringer or () for plan in plans))
+    if measures:
+        rows = chain(rows, *(part.utforte or () for row in measures for part in (row.tilsyn, row.oppfolging) if part))
+    for row in rows:  # noqa: SIM110 - each case pays for it
+        if row.tillegg is not NOT_REPORTED:
+            return True
+    return False
 
 
 @cache

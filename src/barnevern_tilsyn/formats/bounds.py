@@ -4,7 +4,7 @@ from typing import Any
 
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import line_of
-from barnevern_tilsyn.formats.parse import ROOT
+from barnevern_tilsyn.formats.prolog import ROOT
 from barnevern_tilsyn.model import Fault, Message
 
 __all__ = ["beyond_limits", "may_be_beyond"]

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from barnevern_tilsyn.formats.case_heads import json_head
-from barnevern_tilsyn.formats.heads import NO_ID, NO_MOMENT, Head, head_of
+from barnevern_tilsyn.formats.heads import NO_ID, NO_MOMENT, Head
 from barnevern_tilsyn.formats.items import Document
 from barnevern_tilsyn.formats.sniff import HEAD, looks_like_json
 from barnevern_tilsyn.model import Message, Notice, Superseded
@@ -40,6 +40,12 @@ class Place:
 _ALONE: Final = Place()
 
 
+def _register_head(data: bytes) -> Head | None:
+    from barnevern_tilsyn.formats.register_heads import head_of  # noqa: PLC0415 - lxml, which one document does without
+
+    return head_of(data)
+
+
 class Deliveries:
     """Notes the deliveries of a run, then places each: the latest of its case, or superseded.
 
@@ -48,8 +54,8 @@ class Deliveries:
     that neither names nor folders decide. Equal documents: the first read stands.
     """
 
-    def __init__(self, head: Callable[[bytes], Head | None] = head_of) -> None:
-        self._xml_head = head
+    def __init__(self, head: Callable[[bytes], Head | None] | None = None) -> None:
+        self._xml_head = head or _register_head
         # By the first byte of the case's id: little is copied at a time when they are sorted.
         self._buckets: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._latest: dict[bytes, bytes] = {}

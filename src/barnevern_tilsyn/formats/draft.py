@@ -15,7 +15,8 @@ from barnevern_tilsyn.formats.draft_case import read_delivery
 from barnevern_tilsyn.formats.draft_parts import Found, Part
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import counted, has_many_lines
-from barnevern_tilsyn.formats.parse import DRAFT_ROOT, ROOT, parse
+from barnevern_tilsyn.formats.parse import parse
+from barnevern_tilsyn.formats.prolog import DRAFT_ROOT, ROOT
 from barnevern_tilsyn.formats.value_faults import shared_message
 from barnevern_tilsyn.formats.versions import DRAFT
 from barnevern_tilsyn.model import Fault, Kilde, Notice, Reject, Sak, Unreadable

@@ -5,8 +5,8 @@ from typing import Any, Final
 from lxml import etree
 
 from barnevern_tilsyn.formats.heads import Head, head_from
-from barnevern_tilsyn.formats.parse import DRAFT_ROOT, hardened
-from barnevern_tilsyn.formats.prolog import prolog
+from barnevern_tilsyn.formats.parse import hardened
+from barnevern_tilsyn.formats.prolog import DRAFT_ROOT, prolog
 
 __all__ = ["draft_head_of"]
 

@@ -1,24 +1,16 @@
-"""The heads of documents, cut off and parsed by themselves: which case, and where among its deliveries."""
+"""The heads of documents: which case, and where among its deliveries."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import attrs
-from lxml import etree
 
 from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
-from barnevern_tilsyn.formats.parse import ROOT, hardened, starts_plainly
-from barnevern_tilsyn.formats.prolog import prolog
 from barnevern_tilsyn.formats.times import moment_value
 
-__all__ = ["NO_ID", "NO_MOMENT", "Head", "digest_of", "head_from", "head_of", "moment_bytes", "uuid_bytes"]
+__all__ = ["NO_ID", "NO_MOMENT", "Head", "digest_of", "head_from", "moment_bytes", "uuid_bytes"]
 
-_Element = etree._Element  # noqa: SLF001 - lxml gives the class no public name
-_PARSER: Final = hardened(etree.XMLParser)
-_SAK: Final = re.compile(rb"<Sak[ \t\r\n][^<>]*?(/?)>")
 _START: Final = datetime(1, 1, 1, tzinfo=UTC)
-_PIECE: Final = 4096
 
 NO_ID: Final = bytes(16)
 """Stands for an id that is missing or illegible."""
@@ -35,54 +27,6 @@ class Head:
     """The case's id, 16 bytes."""
     record: bytes
     """Case 16, moment 8, delivery 16, digest of the content 8, delivery before 16; empty without a legible moment."""
-
-
-def head_of(data: bytes) -> Head | None:
-    """The head, or None where not even the case can be read."""
-    if not starts_plainly(data) and prolog(data).root != ROOT:
-        return None
-    try:
-        found = _by_cutting(data) or _by_pulling(data)
-        if found is None:
-            return None
-        root, sak = found
-        return head_from(
-            sak.get("Id", ""), root.get("DatoUttrekk", ""), root.get("Id", ""), root.get("ForrigeId", ""), data
-        )
-    except (etree.XMLSyntaxError, ValueError):
-        etree.clear_error_log()
-        return None
-
-
-def _by_cutting(data: bytes) -> tuple[_Element, _Element] | None:
-    """Root and ``Sak`` of a document cut off after the first ``<Sak ...>``, if that is a document."""
-    opened = _SAK.search(data)
-    if opened is None:
-        return None
-    closing = b"</Barnevern>" if opened[1] else b"</Sak></Barnevern>"
-    try:
-        root = etree.fromstring(data[: opened.end()] + closing, _PARSER)
-    except etree.XMLSyntaxError:
-        etree.clear_error_log()
-        return None
-    sak = root[-1] if len(root) else root
-    return (root, sak) if sak.tag == "Sak" else None
-
-
-def _by_pulling(data: bytes) -> tuple[_Element, _Element] | None:
-    """Root and ``Sak`` of any document, parsed up to there."""
-    parser = hardened(etree.XMLPullParser, events=("start",))
-    root: _Element | None = None
-    for at in range(0, len(data), _PIECE):
-        parser.feed(data[at : at + _PIECE])
-        for _, node in parser.read_events():
-            if not isinstance(node, _Element):
-                continue
-            if root is None:
-                root = node
-            elif node.tag == "Sak" and node.getparent() is root:
-                return root, node
-    return None
 
 
 def head_from(sak_id: str, moment: str, delivery: str, before: str, data: bytes) -> Head:

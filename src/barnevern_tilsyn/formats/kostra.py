@@ -18,8 +18,8 @@ from barnevern_tilsyn.formats.fields import kostra_fields
 from barnevern_tilsyn.formats.kostra_parts import CHILD, Part, Parts
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.misfit import WHITE_SPACE
-from barnevern_tilsyn.formats.parse import ROOT, has_doctype, parse_part, syntax_fault
-from barnevern_tilsyn.formats.prolog import prolog
+from barnevern_tilsyn.formats.parse import has_doctype, parse_part, syntax_fault
+from barnevern_tilsyn.formats.prolog import ROOT, prolog
 from barnevern_tilsyn.formats.recode import UnknownEncoding, as_utf8
 from barnevern_tilsyn.formats.rows import cut_part, rows_of
 from barnevern_tilsyn.formats.structure import Structure, structure

@@ -12,17 +12,12 @@ from typing import Any, Final, TypeVar
 from lxml import etree
 
 from barnevern_tilsyn.formats.limits import Limits
-from barnevern_tilsyn.formats.prolog import Prolog, prolog
+from barnevern_tilsyn.formats.prolog import DRAFT_ROOT, ROOT, Prolog, prolog
 from barnevern_tilsyn.formats.versions import DRAFT
 from barnevern_tilsyn.model import Fault, Message, Reject, Unreadable
 from barnevern_tilsyn.model.kilde import Argument
 
-__all__ = ["DRAFT_ROOT", "ROOT", "hardened", "has_doctype", "parse", "parse_part", "starts_plainly", "syntax_fault"]
-
-ROOT: Final = "Barnevern"
-DRAFT_ROOT: Final = "BarnevernregisterInnrapportering"
-"""The root of the coming version 5."""
-
+__all__ = ["hardened", "has_doctype", "parse", "parse_part", "starts_plainly", "syntax_fault"]
 
 _Parser = TypeVar("_Parser")
 

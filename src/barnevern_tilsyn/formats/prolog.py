@@ -6,7 +6,12 @@ from typing import Final
 
 import attrs
 
-__all__ = ["Prolog", "ascii_markup", "byte_order_mark", "prolog"]
+__all__ = ["DRAFT_ROOT", "ROOT", "Prolog", "ascii_markup", "byte_order_mark", "prolog"]
+
+ROOT: Final = "Barnevern"
+"""The root of a register document, and of a KOSTRA file."""
+DRAFT_ROOT: Final = "BarnevernregisterInnrapportering"
+"""The root of the coming version 5."""
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

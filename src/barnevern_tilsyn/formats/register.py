@@ -15,7 +15,7 @@ from barnevern_tilsyn.formats.faults import all_faults
 from barnevern_tilsyn.formats.limits import Limits
 from barnevern_tilsyn.formats.lines import counted, has_many_lines
 from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
-from barnevern_tilsyn.formats.parse import ROOT, parse
+from barnevern_tilsyn.formats.prolog import ROOT
 from barnevern_tilsyn.formats.rows import Rows, cut, rows_of
 from barnevern_tilsyn.formats.structure import structure
 from barnevern_tilsyn.formats.times import moment_value
@@ -58,6 +58,8 @@ def read_document(fil: str, data: bytes, version: str | None, limits: Limits) ->
         read = _Reading(fil, rows).judged(version)
         if isinstance(read, Sak):
             return read
+    from barnevern_tilsyn.formats.parse import parse  # noqa: PLC0415 - lxml, which plain documents do without
+
     root = parse(fil, data, limits)
     if isinstance(root, Reject | Unreadable):
         return root
