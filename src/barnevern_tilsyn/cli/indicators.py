@@ -11,6 +11,7 @@ import click
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.exit_code import reading_code
+from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.key import read_key
 from barnevern_tilsyn.cli.options import DAY, facts_option, language, records, settings_options
 from barnevern_tilsyn.cli.output import write
@@ -54,7 +55,7 @@ class _HalfYear(click.ParamType[tuple[int, int]]):
 @click.option("--register-version", "version")
 @click.option("--lenient", is_flag=True)
 @click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--output-format", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--no-progress", is_flag=True)
 @settings_options
@@ -86,6 +87,7 @@ def indicators(
     from barnevern_tilsyn.reports.indicators import gather, rules_of
     from barnevern_tilsyn.runners.judging import judged, told
 
+    need("html" if output_format == "html" else "")
     ready((*paths, *facts), version, output, key_file)
     period = _period(year, half_year, first, last, step)
     catalogue = _catalogue(file, lang)
@@ -109,6 +111,10 @@ def indicators(
         from barnevern_tilsyn.reports.indicators_csv import as_csv
 
         lines = as_csv(found.indicators, lang=lang).splitlines()
+    elif output_format == "html":
+        from barnevern_tilsyn.reports.html.indicators import lines as page
+
+        lines = list(page(found.indicators, version=__version__, beside=found.beside, lang=lang))
     else:
         from barnevern_tilsyn.reports.indicators_text import as_text
 

@@ -11,6 +11,7 @@ from barnevern_tilsyn.indicators.figure import Origin
 from barnevern_tilsyn.indicators.reading import Band, Clustering, Counted, Kinds, Number, Reading, Spread
 
 __all__ = [
+    "band_words",
     "indicator_texts",
     "percent",
     "reading_words",
@@ -123,14 +124,17 @@ def _spread(reading: Spread, lang: str) -> Iterator[str]:
     else:
         found = {name: format_number(reading.quantile(share) or 0, lang) for name, share in _SHARES.items()}
         yield _say("days", lang, count=reading.of, longest=format_number(reading.longest, lang), **found)
-        yield "; ".join(f"{_band(band, lang)}: {format_number(band.count, lang)}" for band in reading.in_bands) + "."
+        yield (
+            "; ".join(f"{band_words(band, lang)}: {format_number(band.count, lang)}" for band in reading.in_bands) + "."
+        )
     yield from _rest(lang, unknown=reading.unknown)
 
 
 _SHARES = {"median": 0.5, "lower": 0.25, "upper": 0.75, "ninth": 0.9}
 
 
-def _band(band: Band, lang: str) -> str:
+def band_words(band: Band, lang: str) -> str:
+    """From how many days to how many."""
     if band.last is None:
         return _say("band-open", lang, days=band.first)
     if band.first == band.last:

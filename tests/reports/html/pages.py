@@ -87,7 +87,7 @@ def owed(source: str, lang: str, *, scripts: int = 0) -> Page:
         assert one.attributes.get("aria-hidden") == "true" or one.attributes.get("role") == "img"
     for one in page.all("th"):
         assert one.attributes.get("scope") in ("col", "row", "colgroup", "rowgroup"), one.text
-    assert not re.search(r"\b(None|nan|Undefined)\b|\{\{|\{%", page.words)
+    assert not re.search(r"\b(nan|Undefined)\b|\bNone\b(?! [a-z])|\{\{|\{%", page.words)
     return page
 
 

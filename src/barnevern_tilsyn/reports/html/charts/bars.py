@@ -1,6 +1,6 @@
 """Bars for the rows of a table: a number, a share with its interval, answers on one line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -11,14 +11,16 @@ from barnevern_tilsyn.reports.html.charts.svg import element, line, picture, tex
 __all__ = ["Part", "bar", "interval_bar", "stacked"]
 
 _HEIGHT: Final = 20
-_MIDDLE: Final = _HEIGHT / 2
+_BAR: Final = 10
+_WHISKER: Final = 16
+"""How far down the interval is drawn: below the bar, so that both are seen whole."""
 _ROOM_FOR_A_NUMBER: Final = 0.08
 
 
 def bar(value: float, most: float, title: str, kind: str = "accent") -> Markup:
     """A bar from zero; ``most`` is the longest that the column has."""
     width = value / most if most else 0
-    return picture("bar", _HEIGHT, title, [_bar(0, width, kind)])
+    return picture("bar", _HEIGHT, title, [_bar(0, width, kind, top=5)])
 
 
 def interval_bar(
@@ -28,24 +30,20 @@ def interval_bar(
 
     ``target``: a goal or a limit, as a mark across.
     """
-    parts = [element("rect", class_="track", x="0", y=5, width="100%", height=_HEIGHT - 10)]
+    parts = [element("rect", class_="track", x="0", y=2, width="100%", height=_BAR)]
     if share is not None:
         parts += [
             _bar(0, share, kind),
-            *(part for look in ("halo", "whisker") for part in _whisker(low, high, look)),
+            line(low, _WHISKER, high, _WHISKER, "whisker"),
+            *(line(end, _WHISKER - 3, end, _WHISKER + 3, "whisker") for end in (low, high)),
         ]
     if target is not None:
         parts.append(line(target, 0, target, _HEIGHT, "target"))
     return picture("bar", _HEIGHT, title, parts)
 
 
-def _whisker(low: float, high: float, kind: str) -> Iterator[Markup]:
-    yield line(low, _MIDDLE, high, _MIDDLE, kind)
-    yield from (line(end, _MIDDLE - 5, end, _MIDDLE + 5, kind) for end in (low, high))
-
-
-def _bar(start: float, width: float, kind: str) -> Markup:
-    return element("rect", class_=f"k-{kind}", x=x(start), y=5, width=x(width), height=_HEIGHT - 10)
+def _bar(start: float, width: float, kind: str, top: float = 2) -> Markup:
+    return element("rect", class_=f"k-{kind}", x=x(start), y=top, width=x(width), height=_BAR)
 
 
 @attrs.frozen(weakref_slot=False)

@@ -11,6 +11,8 @@ __all__ = ["Reading", "dots"]
 
 _BEFORE, _AFTER = 9, 23
 _HEIGHT: Final = 32
+_EDGE: Final = 0.02
+"""Room on each side, so that a dot at none or at all is seen whole."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -24,13 +26,17 @@ class Reading:
 
 def dots(before: Reading | None, after: Reading | None, title: str, *, goal: float | None = None) -> Markup:
     """The earlier measurement above as a ring, the later below as a dot, each on the line of its interval."""
-    parts = [line(0, y, 1, y, "level") for y in (_BEFORE, _AFTER)]
+    parts = [line(_EDGE, y, 1 - _EDGE, y, "level") for y in (_BEFORE, _AFTER)]
     if goal is not None:
-        parts.append(line(goal, 0, goal, _HEIGHT, "target"))
+        parts.append(line(_across(goal), 0, _across(goal), _HEIGHT, "target"))
     if before and after:
-        parts.append(line(before.share, _BEFORE, after.share, _AFTER, "joined"))
+        parts.append(line(_across(before.share), _BEFORE, _across(after.share), _AFTER, "joined"))
     for reading, y, kind in ((before, _BEFORE, "ring"), (after, _AFTER, "dot")):
         if reading:
-            parts.append(line(reading.low, y, reading.high, y, "whisker"))
-            parts.append(element("circle", class_=kind, cx=x(reading.share), cy=y, r=5))
+            parts.append(line(_across(reading.low), y, _across(reading.high), y, "whisker"))
+            parts.append(element("circle", class_=kind, cx=x(_across(reading.share)), cy=y, r=5))
     return picture("dots", _HEIGHT, title, parts)
+
+
+def _across(share: float) -> float:
+    return _EDGE + (1 - 2 * _EDGE) * share

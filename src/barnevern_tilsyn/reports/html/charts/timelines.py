@@ -12,6 +12,8 @@ from barnevern_tilsyn.reports.html.charts.svg import chart, element, line, text,
 __all__ = ["Mark", "Span", "timeline"]
 
 _ROW: Final = 34
+_LATE: Final = 0.45
+"""From here on across, a name ends at the end of the line instead of beginning where its thing begins."""
 _LEAST: Final = 0.004
 """Of the width: what went on for a day can be seen too."""
 
@@ -54,7 +56,7 @@ def timeline(rows: Sequence[Span | Mark], title: str, told: str, *, ticks: Seque
     for at, row in enumerate(rows):
         y = at * _ROW + 24
         first = across(row.first if isinstance(row, Span) else row.day)
-        late = first > 0.6
+        late = first > _LATE
         parts.append(text(1 if late else first, y - 8, row.name, "said", "end" if late else "start"))
         if isinstance(row, Span):
             width = max(_LEAST, across(row.last) - first)
