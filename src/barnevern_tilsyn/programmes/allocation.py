@@ -4,18 +4,20 @@ Of all samples that keep the rules equally well, each is equally likely: an allo
 number of samples that have it. It is found by counting them, stratum after stratum.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import ceil, comb, floor
 from random import Random
+from typing import Final
 
 import attrs
 
 __all__ = ["Aim", "Stratum", "allocate", "certain_outcomes"]
 
-_State = tuple[frozenset[tuple[str, ...]], int, int, int, bool]
-"""Which kinds of outcome are in, how many cases, how many with measures, how many of which that is not known, and
-whether one is of the municipality at hand."""
+_State = tuple[int, int, int, int, bool]
+"""Which kinds of outcome are in (a bit for each), how many cases, how many with measures, of how many that is not
+known, and whether one is of the municipality at hand."""
+_NOTHING: Final[_State] = (0, 0, 0, 0, False)
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -68,83 +70,124 @@ def allocate(strata: Sequence[Stratum], aim: Aim, rng: Random) -> list[int]:
     In this order: cases of every municipality, for which more than ``aim.cases`` are drawn where it takes more; as many
     outcomes as so many cases can have; measures as near the share as then can be.
     """
-    strata_of: dict[str | None, list[int]] = {}
-    for at, stratum in enumerate(strata):
-        strata_of.setdefault(stratum.municipality if aim.every_municipality else None, []).append(at)
     kinds = sorted({stratum.outcomes for stratum in strata})
     most = max(
         certain_outcomes(some) for size in range(min(aim.cases, len(kinds)) + 1) for some in combinations(kinds, size)
     )
     total = sum(stratum.count for stratum in strata)
-    required = sum(name is not None for name in strata_of)
-    for size in range(min(total, max(aim.cases, required)), total + 1):
-        plan = _Plan(strata, strata_of, size)
-        ends = {state: _rank(state, aim) for state in plan.layers[-1]}
-        best = min(ends.values(), default=None)
+    required = {stratum.municipality for stratum in strata} - {None} if aim.every_municipality else set()
+    for size in range(min(total, max(aim.cases, len(required))), total + 1):
+        plan = _Plan(_stages(strata, kinds, required), size)
+        ranks = {end: _rank(end, kinds, aim) for end in plan.ends}
+        best = min(ranks.values(), default=None)
         if best and -best[0] >= most:
-            return plan.drawn(rng, {state for state, rank in ends.items() if rank == best})
-    return [0] * len(strata)
+            counts = plan.drawn(rng, [end for end, rank in ranks.items() if rank == best])
+            return [counts[at] for at in range(len(strata))]
+    raise AssertionError("all the cases together have every outcome and municipality that there is")
 
 
-def _rank(state: _State, aim: Aim) -> tuple[int, int, int]:
+def _rank(end: _State, kinds: Sequence[tuple[str, ...]], aim: Aim) -> tuple[int, int, int]:
     """How good a sample is; less is better."""
-    kinds, drawn, yes, unknown, _ = state
-    return (-certain_outcomes(sorted(kinds)), *aim.distance(drawn, yes, unknown))
+    bits, drawn, yes, unknown, _ = end
+    found = [kind for at, kind in enumerate(kinds) if bits >> at & 1]
+    return (-certain_outcomes(found), *aim.distance(drawn, yes, unknown))
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class _Stage:
+    """A stratum in its turn. ``bit``: of its kind of outcome. ``yes``, ``unknown``: what a case of it adds.
+
+    ``required``: one case of its municipality at least is to be drawn, and ``last``: this is the last chance.
+    ``ahead``: how many cases come later; ``owed``: how many of them must be drawn for municipalities of their own.
+    """
+
+    at: int
+    count: int
+    bit: int
+    yes: int
+    unknown: int
+    required: bool
+    last: bool
+    ahead: int
+    owed: int
+
+
+def _stages(
+    strata: Sequence[Stratum], kinds: Sequence[tuple[str, ...]], required: Collection[str | None]
+) -> list[_Stage]:
+    """The strata, those of a municipality together."""
+    found: list[_Stage] = []
+    ahead, owed, after = 0, 0, None
+    for at in sorted(range(len(strata)), key=lambda at: strata[at].municipality or "", reverse=True):
+        stratum = strata[at]
+        needed = stratum.municipality in required
+        owed += needed and bool(found) and found[-1].required and stratum.municipality != after
+        found.append(
+            _Stage(
+                at=at,
+                count=stratum.count,
+                bit=1 << kinds.index(stratum.outcomes),
+                yes=int(stratum.measures is True),
+                unknown=int(stratum.measures is None),
+                required=needed,
+                last=needed and stratum.municipality != after,
+                ahead=ahead,
+                owed=owed,
+            )
+        )
+        ahead, after = ahead + stratum.count, stratum.municipality
+    return found[::-1]
 
 
 class _Plan:
-    """All ways to draw so many cases, at least one of each municipality that is named."""
+    """All ways to draw so many cases. ``ends``: what they lead to."""
 
-    def __init__(self, strata: Sequence[Stratum], strata_of: Mapping[str | None, list[int]], size: int) -> None:
-        self._strata = strata
+    def __init__(self, stages: Sequence[_Stage], size: int) -> None:
+        self._stages = stages
         self._size = size
-        self.order = [at for rows in strata_of.values() for at in rows]
-        self._first = {rows[0] for rows in strata_of.values()}
-        self._must = {rows[-1] for name, rows in strata_of.items() if name is not None}
-        self.layers: list[set[_State]] = [{(frozenset(), 0, 0, 0, False)}]
-        for at in self.order:
-            self.layers.append({after for state in self.layers[-1] for _, after in self._steps(at, state)})
-        self.layers[-1] = {state for state in self.layers[-1] if state[1] == size}
+        self._layers: list[set[_State]] = [{_NOTHING}]
+        for stage in stages:
+            self._layers.append({after for state in self._layers[-1] for _, after in self._steps(stage, state)})
+        self.ends = {state for state in self._layers[-1] if state[1] == size}
 
-    def _steps(self, at: int, state: _State) -> Iterator[tuple[int, _State]]:
+    def _steps(self, stage: _Stage, state: _State) -> Iterator[tuple[int, _State]]:
         """How many can be drawn from a stratum, and what comes of it."""
-        stratum = self._strata[at]
         kinds, drawn, yes, unknown, here = state
-        here = here and at not in self._first
-        for count in range(min(stratum.count, self._size - drawn) + 1):
-            now = here or count > 0
-            if at in self._must and not now:
-                continue
+        missing = self._size - drawn
+        least = max(int(stage.last and not here), missing - stage.ahead)
+        watched = stage.required and not stage.last
+        for count in range(max(0, least), min(stage.count, missing - stage.owed) + 1):
             yield (
                 count,
                 (
-                    kinds | {stratum.outcomes} if count else kinds,
+                    kinds | stage.bit if count else kinds,
                     drawn + count,
-                    yes + count * (stratum.measures is True),
-                    unknown + count * (stratum.measures is None),
-                    now,
+                    yes + count * stage.yes,
+                    unknown + count * stage.unknown,
+                    watched and (here or count > 0),
                 ),
             )
 
-    def drawn(self, rng: Random, ends: set[_State]) -> list[int]:
-        """An allocation that leads to one of the ends."""
-        ways: list[dict[_State, int]] = [dict.fromkeys(ends, 1)]
-        for at, layer in zip(reversed(self.order), reversed(self.layers[:-1]), strict=True):
-            ahead, size = ways[-1], self._strata[at].count
-            counted = {
-                state: sum(comb(size, count) * ahead.get(after, 0) for count, after in self._steps(at, state))
-                for state in layer
-            }
-            ways.append({state: number for state, number in counted.items() if number})
-        (state,) = self.layers[0]
-        chosen = [0] * len(self._strata)
-        for at, ahead in zip(self.order, reversed(ways[:-1]), strict=True):
-            size = self._strata[at].count
-            steps = [(count, after, comb(size, count) * ahead.get(after, 0)) for count, after in self._steps(at, state)]
+    def drawn(self, rng: Random, ends: Iterable[_State]) -> dict[int, int]:
+        """How many of each stratum, by its place, on a way to one of the ends; each way is equally likely."""
+        ways = [dict.fromkeys(ends, 1)]
+        for stage, layer in zip(reversed(self._stages), reversed(self._layers[:-1]), strict=True):
+            ahead = ways[-1]
+            ways.append({state: sum(number for _, _, number in self._counted(stage, state, ahead)) for state in layer})
+        chosen, state = {}, _NOTHING
+        for stage, ahead in zip(self._stages, reversed(ways[:-1]), strict=True):
+            steps = self._counted(stage, state, ahead)
             ticket = rng.randrange(sum(number for _, _, number in steps))
             for count, after, number in steps:
                 if ticket < number:
-                    chosen[at], state = count, after
+                    chosen[stage.at], state = count, after
                     break
                 ticket -= number
         return chosen
+
+    def _counted(self, stage: _Stage, state: _State, ahead: Mapping[_State, int]) -> list[tuple[int, _State, int]]:
+        """The steps from a state, each with the number of samples that lie that way."""
+        steps = self._steps(stage, state)
+        return [
+            (count, after, comb(stage.count, count) * number) for count, after in steps if (number := ahead.get(after))
+        ]
