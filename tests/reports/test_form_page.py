@@ -140,6 +140,7 @@ class Filled:
     def save(self) -> bytes:
         with self.page.expect_download() as download:
             self.page.locator("#save").click()
+        assert download.value.suggested_filename == f"{Path(self.page.url).stem}.json"
         return download.value.path().read_bytes()
 
     def open(self, file: bytes | Path) -> str:
@@ -352,6 +353,7 @@ def bad_files() -> Iterator[tuple[bytes, str]]:
     yield but(programme={**good["programme"], "version": "9"}), "en annen versjon"
     yield form_json(SERVICE_FORM), "er ikke et skjema for en sak"
     yield but(subject={**good["subject"], "case": "0" * 32}), "en annen sak"
+    yield but(subject={**good["subject"], "element": "0" * 32}), "en annen sak"
     yield but(subject=None), "en annen sak"
     yield but(sample="s2"), "et annet utvalg"
     damaged = [

@@ -102,7 +102,6 @@ def page(form: Form, programme: Programme, lang: str, *, version: str) -> str:
         evidence_lang=form.lang,
         outcome_name=lambda outcome: outcome_name(outcome, lang),
         filled=form.filled,
-        file=f"{form.sample}-{form.subject.case if form.subject else form.kind.value}.json",
         longest=LONGEST_COMMENT,
         form=json.loads(form_json(form)),
         settings={

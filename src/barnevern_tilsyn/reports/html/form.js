@@ -7,6 +7,8 @@
   const settings = JSON.parse(here("settings").textContent);
   const asked = [...document.querySelectorAll("fieldset[data-list]")];
   const day = here("filled");
+  // The page and what is saved from it go by one name.
+  const fileName = decodeURIComponent(location.pathname).split("/").pop().replace(/\.[^.]*$/, "") + ".json";
 
   // A form has answers, each with a comment, and the service's own has judgements, each with reasons.
   const lists = { answers: { id: "question", words: "comment" }, judgements: { id: "theme", words: "reasons" } };
@@ -54,7 +56,6 @@
     here("done").max = asked.length;
     here("done").value = done;
     for (const set of asked) {
-      set.classList.toggle("answered", isAnswered(set));
       document.querySelector(`[data-of="${set.id}"]`).hidden = isAnswered(set);
       wordsOf(set).parentElement.dataset.words = wordsOf(set).value;
     }
@@ -101,7 +102,7 @@
     kept = text();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([kept], { type: "application/json" }));
-    link.download = here("form").dataset.file;
+    link.download = fileName;
     link.click();
     show();
     const done = asked.filter(isAnswered).length;
