@@ -283,6 +283,11 @@ class Programme:
         """The question with this id. Raises ``KeyError``."""
         return {one.id: one for one in (*self.questions, *self.management)}[id]
 
+    @property
+    def asks_service(self) -> bool:
+        """Whether it asks anything of the service itself: how it judges each section, or of its management."""
+        return bool(self.management or self.judgement)
+
     def answer_set(self, asked: Question | SectionJudgement) -> AnswerSet:
         """The answers to choose among for a question. Raises ``KeyError`` where it has none."""
         return {one.id: one for one in self.answer_sets}[asked.answers]

@@ -6,6 +6,7 @@ from barnevern_tilsyn.cli.options import settings_options, spoken_language
 from barnevern_tilsyn.cli.selfcheck.collect import collect
 from barnevern_tilsyn.cli.selfcheck.compare import compare
 from barnevern_tilsyn.cli.selfcheck.national import national
+from barnevern_tilsyn.cli.selfcheck.form import form
 from barnevern_tilsyn.cli.selfcheck.sample import sample
 from barnevern_tilsyn.cli.wording import Commands
 
@@ -19,5 +20,5 @@ def selfcheck() -> None:
     """The steps of a self-check."""
 
 
-for command in (sample, collect, compare, national):
+for command in (sample, form, collect, compare, national):
     selfcheck.add_command(command)
