@@ -15,6 +15,8 @@ from barnevern_tilsyn.programmes.audit import audit_json
 from barnevern_tilsyn.programmes.form_json import form_json
 from barnevern_tilsyn.programmes.published import Published, published
 from barnevern_tilsyn.programmes.sample_json import sample_json
+from barnevern_tilsyn.reports.form_reading import read_form
+from barnevern_tilsyn.reports.form_xlsx import form_xlsx
 from barnevern_tilsyn.testing.simulated_services import SimulatedRound, simulated_audits, simulated_rounds
 
 FIRST, SECOND = (builtin()[f"egenkontroll-2024-{number}"] for number in (1, 2))
@@ -64,6 +66,17 @@ class TestCollect:
             assert done.stdout == ""
             assert "To be discussed" in done.stderr
         assert outputs[0].read_bytes() == outputs[1].read_bytes()
+
+    def test_workbooks_count_like_json_whatever_they_are_called(self, first: Path) -> None:
+        args = ("--sample", first / "sample.json", "--output-format", "json")
+        before = run("collect", first / "forms", *args)
+        for file in sorted((first / "forms").iterdir())[::2]:
+            form = read_form(file.name, file.read_bytes(), builtin())
+            file.with_suffix(".xlsx").write_bytes(form_xlsx(form, FIRST))
+            file.unlink()
+        assert run("collect", first / "forms", *args).stdout == before.stdout
+        named_otherwise = [file.rename(file.with_suffix("")) for file in sorted((first / "forms").iterdir())]
+        assert run("collect", *named_otherwise, *args).stdout == before.stdout
 
     def test_what_is_not_counted_is_told_and_the_rest_is(self, first: Path) -> None:
         forms = first / "forms"

@@ -5,8 +5,8 @@ import click
 from barnevern_tilsyn.cli.options import settings_options, spoken_language
 from barnevern_tilsyn.cli.selfcheck.collect import collect
 from barnevern_tilsyn.cli.selfcheck.compare import compare
-from barnevern_tilsyn.cli.selfcheck.national import national
 from barnevern_tilsyn.cli.selfcheck.form import form
+from barnevern_tilsyn.cli.selfcheck.national import national
 from barnevern_tilsyn.cli.selfcheck.sample import sample
 from barnevern_tilsyn.cli.wording import Commands
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.options import language, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.selfcheck.files import content_of, expanded, file_option, own_programmes, programmes_of, read
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["collect"]
 
-_ENDINGS = (".json",)
+_ENDINGS = (".json", ".xlsx")
 
 
 @click.command("collect")
@@ -67,14 +68,17 @@ def collect(
 def _read(files: Iterable[Path], programmes: "dict[str, Programme]", lang: str) -> "tuple[list[tuple[str, Form]], int]":
     """The forms in files, each with the file's name, and how many were refused. Why, is told at once."""
     from barnevern_tilsyn.formats import printable
-    from barnevern_tilsyn.programmes.form_json import FormError, read_form_json
+    from barnevern_tilsyn.programmes.form_json import FormError
+    from barnevern_tilsyn.reports.form_reading import is_workbook, read_form
 
     named: list[tuple[str, Form]] = []
     refused = 0
     for path in files:
-        name = printable(str(path))
+        name, content = printable(str(path)), content_of(path)
+        if is_workbook(content):
+            need("xlsx")
         try:
-            named.append((name, read_form_json(name, content_of(path), programmes)))
+            named.append((name, read_form(name, content, programmes)))
         except FormError as error:
             refused += 1
             click.echo("\n".join(error.sentences(lang)), err=True)
