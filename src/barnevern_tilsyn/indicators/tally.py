@@ -6,7 +6,7 @@ tallies over parts of the cases added together are the tally over all of them, i
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -31,7 +31,11 @@ from barnevern_tilsyn.indicators.period import Period
 from barnevern_tilsyn.indicators.seen import Dated, Key, Seen
 from barnevern_tilsyn.indicators.visits import visits
 
-__all__ = ["Contributors", "Place", "Tally"]
+__all__ = ["ALL", "Contributors", "Place", "Tally"]
+
+
+ALL: Final = "*"
+"""All numbers and lengths that a figure counts, by which the cases behind them are known."""
 
 
 class Place(NamedTuple):
@@ -76,6 +80,9 @@ class Tally:
             own: Counter[tuple[int, Key]] = Counter()
             for span, key, count in self._of(figure, seen):
                 own[span, key] += count
+            counted = sum(count for (span, key), count in own.items() if span == 0 and not isinstance(key, str))
+            if counted:
+                self.all_contributors[Place(figure.id, service, 0), ALL].add(Contributors(1, counted))
             for (span, key), count in own.items():
                 place = Place(figure.id, service, span)
                 self.all_counts[place][key] += count

@@ -1,0 +1,179 @@
+"""Services side by side, with small numbers protected. Time series, kinds and spreads of few are not compared."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from barnevern_tilsyn.indicators.by_record import HAS
+from barnevern_tilsyn.indicators.figure import Ages, Catalogue, Children, Figure, Handling, LastDays, Reporters
+from barnevern_tilsyn.indicators.indicators import reading_of
+from barnevern_tilsyn.indicators.municipalities import Service
+from barnevern_tilsyn.indicators.period import Period
+from barnevern_tilsyn.indicators.protection import Place, Protected, Protection, protect
+from barnevern_tilsyn.indicators.reading import Spread
+from barnevern_tilsyn.indicators.seen import NO, REVIEW, UNKNOWN, YES, Key
+from barnevern_tilsyn.indicators.tally import ALL, Tally
+
+__all__ = ["Compared", "Comparison", "Row", "Shown", "comparison"]
+
+OF: Final = "of"
+UNSURE: Final = "unsure"
+COUNT: Final = "count"
+
+
+@attrs.frozen(weakref_slot=False)
+class Shown:
+    """A count, None where it is hidden; ``small``: it is told that it is below the limit."""
+
+    count: int | None
+    small: bool = False
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Row:
+    """What a figure came to in a service, or in all (``service`` is None).
+
+    ``counts``: of a share ``yes``, ``no``, their sum ``of``, and ``unsure`` (a person must judge, or unknown); of those
+    done in time ``yes`` are done on the last days; of other figures ``count``. ``share``: of those it is known of.
+    ``median``: of days. Each is None where it would give away a count.
+    """
+
+    service: Service | None
+    counts: Mapping[str, Shown]
+    share: float | None = None
+    median: float | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Compared:
+    """A figure in each service, by number, and in all."""
+
+    figure: Figure
+    rows: tuple[Row, ...]
+    all: Row
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Comparison:
+    """The figures of services side by side."""
+
+    catalogue: Catalogue
+    period: Period
+    protection: Protection
+    services: tuple[Service, ...]
+    figures: tuple[Compared, ...]
+
+
+def comparison(tally: Tally, protection: Protection) -> Comparison:
+    """Services side by side. Raises ``ValueError`` for a tally that is not divided by service."""
+    services = tuple(service for service in tally.services if service is not None)
+    if len(services) < len(tally.services):
+        raise ValueError("the tally is not divided by service")
+    figures = [figure for figure in tally.catalogue.figures if figure.how and not isinstance(figure.how, Reporters)]
+    tables = {figure.id: _Tables(figure, tally, services, protection) for figure in figures}
+    _agree(tables)
+    return Comparison(
+        catalogue=tally.catalogue,
+        period=tally.period,
+        protection=protection,
+        services=services,
+        figures=tuple(table.compared() for table in tables.values()) if services else (),
+    )
+
+
+class _Tables:
+    """The counts of a figure in each service: those that add up, and those beside them."""
+
+    def __init__(self, figure: Figure, tally: Tally, services: tuple[Service, ...], protection: Protection) -> None:
+        self.figure = figure
+        self._tally = tally
+        self._services = services
+        self._protection = protection
+        self._counts = [tally.counts(figure.id, service, 0) for service in services]
+        self._columns = _columns(figure, {key for counts in self._counts for key in counts})
+        self._adds_up = len(self._columns) > 1
+        self.protected = self.protect(frozenset())
+
+    def protect(self, forced: frozenset[Place]) -> Protected:
+        """The table that adds up, with places that must be hidden in any case."""
+        rows = [[self._number(counts, column) for column in self._columns] for counts in self._counts]
+        return protect(rows, self._protection, adds_up=self._adds_up, of_few=self._is_of_few, forced=forced)
+
+    def _number(self, counts: Counter[Key], column: tuple[Key, ...]) -> int:
+        return sum(counts[key] for key in column)
+
+    def _is_of_few(self, row: int, column: int) -> bool:
+        """Whether a count is made by few cases. Of a sum that is told by its parts."""
+        if column >= len(self._columns):
+            return False
+        keys, service = self._columns[column], self._services[row]
+        behind = [self._tally.contributors(self.figure.id, service, key) for key in keys]
+        cases, largest = sum(one.cases for one in behind), max((one.largest for one in behind), default=0)
+        if len(keys) > 1:  # a case may have several numbers of days: it is known of all together
+            whole = self._tally.contributors(self.figure.id, service, ALL)
+            cases, largest = min(cases, whole.cases), whole.largest
+        return self._protection.is_of_few(self._number(self._counts[row], keys), cases, largest)
+
+    def compared(self) -> Compared:
+        """The figure, as far as it may be shown."""
+        *rows, last = (self._row(place) for place in range(len(self._services) + 1))
+        return Compared(figure=self.figure, rows=tuple(rows), all=last)
+
+    def _row(self, place: int) -> Row:
+        service = self._services[place] if place < len(self._services) else None
+        names = (YES, NO, OF) if self._adds_up else (COUNT,)
+        counts = {name: _shown(self.protected, place, column) for column, name in enumerate(names)}
+        if not self._adds_up:
+            return Row(service=service, counts=counts, median=self._median(place, counts[COUNT]))
+        counts[UNSURE] = _shown(self._unsure, place, 0)
+        yes, of = counts[YES].count, counts[OF].count
+        return Row(service=service, counts=counts, share=yes / of if yes is not None and of else None)
+
+    @cached_property
+    def _unsure(self) -> Protected:
+        rows = [(counts[REVIEW] + counts[UNKNOWN],) for counts in self._counts]
+        return protect(rows, self._protection, adds_up=False)
+
+    def _median(self, place: int, shown: Shown) -> float | None:
+        if not isinstance(self.figure.how, Handling | Ages) or (shown.count or 0) < self._protection.least_for_median:
+            return None
+        together: Counter[Key] = Counter()
+        for counts in self._counts[place : place + 1] if place < len(self._services) else self._counts:
+            together.update(counts)
+        reading = reading_of(self.figure, together, self._tally.period.whole)
+        return reading.median if isinstance(reading, Spread) else None
+
+
+def _columns(figure: Figure, keys: set[Key]) -> tuple[tuple[Key, ...], ...]:
+    """The keys of each column of a figure's table."""
+    if figure.is_share:
+        return (YES,), (NO,)
+    if isinstance(figure.how, Children):
+        return ((HAS,),)
+    if isinstance(figure.how, LastDays):
+        pairs = sorted(key for key in keys if isinstance(key, tuple))
+        return tuple(key for key in pairs if key[1]), tuple(key for key in pairs if not key[1])
+    return (tuple(sorted(key for key in keys if isinstance(key, int))),)
+
+
+def _shown(table: Protected, row: int, column: int) -> Shown:
+    return Shown(table.shown(row, column), (row, column) in table.small)
+
+
+def _agree(tables: Mapping[str, _Tables]) -> None:
+    """Figures on the same population have the same sums: one that is hidden in one of them is in all."""
+    by_population: defaultdict[str, list[_Tables]] = defaultdict(list)
+    for table in tables.values():
+        if table.figure.population:
+            by_population[table.figure.population].append(table)
+    for group in by_population.values():
+        while True:
+            hidden = frozenset(place for table in group for place in table.protected.hidden if place[1] == 2)
+            behind = [table for table in group if hidden - table.protected.hidden]
+            if not behind:
+                break
+            for table in behind:
+                table.protected = table.protect(hidden)
