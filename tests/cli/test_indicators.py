@@ -75,3 +75,33 @@ def test_own_definitions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("file", "code"), [("00001.xml", 0), ("broken.xml", 1), ("truth/truth.json", 2)])
 def test_exit_codes(file: str, code: int) -> None:
     assert _run(DEMO / file, "--year", "2024").exit_code == code
+
+
+def test_services_side_by_side(tmp_path: Path) -> None:
+    result = _run(DEMO, "--year", "2024", "--compare", "municipality", "--lang", "en")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Services side by side")
+    data = json.loads(_run(DEMO, "--year", "2024", "--compare", "district", "--output-format", "json").stdout)
+    assert data["protection"]["least"] == 5
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "own"\nversion = "1"\nleast = 0\nzero_is_small = false\nlargest_share = 1\nleast_cases = 0\n'
+        "least_for_median = 0\n",
+        encoding="utf-8",
+    )
+    args = ("--year", "2024", "--compare", "municipality", "--protection", own, "--output-format", "csv")
+    assert ",<" not in _run(DEMO, *args).stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--compare", "municipality", "--step", "month"), "without --step"),
+        (("--protection", "x"), "--compare too"),
+        (("--compare", "district", "--output-format", "html"), "CSV"),
+    ],
+)
+def test_options_that_do_not_go_together(args: tuple[str, ...], words: str) -> None:
+    result = _run(DEMO, "--year", "2024", *args, "--lang", "en")
+    assert result.exit_code == 2
+    assert words in result.stderr

@@ -217,6 +217,7 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "failing": '"rule.toml"',
         "goals": '"goals.toml"',
         "chosen": '"risk"',
+        "protection": '"own.toml"',
     }.get(key)
     if value is None:
         choices = getattr(option.type, "choices", None)

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from barnevern_tilsyn.engine import Run
 from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.findings import Names
 from barnevern_tilsyn.formats import documents
-from barnevern_tilsyn.indicators import Period, Step, Tally, builtin
+from barnevern_tilsyn.indicators import Period, Seen, Step, Tally, builtin, compare_services, municipalities, protection
+from barnevern_tilsyn.reports import indicators_services_csv, indicators_services_json, indicators_services_text
 from barnevern_tilsyn.reports.indicators import Gathered, gather, rules_of
 from barnevern_tilsyn.reports.indicators_csv import HEAD, as_csv
 from barnevern_tilsyn.reports.indicators_json import as_json
@@ -21,6 +24,7 @@ from barnevern_tilsyn.reports.indicators_words import indicator_texts, reporter_
 from barnevern_tilsyn.runners.judging import judged
 from barnevern_tilsyn.testing.generator import generate, write
 from tests.json_schemas import objects, reach, validator, with_key, with_stranger, without
+from tests.records import sak
 
 SCHEMA = validator("indicators")
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -131,3 +135,52 @@ def test_parts_have_their_names_in_the_calendar() -> None:
     assert span_words(Period.year(2026, Step.HALF_YEAR).parts[1], Step.HALF_YEAR, "nn") == "2. halvår 2026"
     assert span_words(year.whole, Step.YEAR, "nn") == "2026"
     assert span_words(Period.half(2026, 2).whole, Step.YEAR, "en") == "1 July 2026 to 31 December 2026"
+
+
+@pytest.fixture(scope="module")
+def side_by_side(tmp_path_factory: pytest.TempPathFactory) -> Gathered:
+    out = tmp_path_factory.mktemp("services")
+    write(generate(200, seed=9, plant={"MEL001": 0.3}), out)
+    run = Run(rules_of(builtin()))
+    tally = Tally(builtin(), Period.year(2025), municipalities.builtin())
+    return gather(judged(documents([out]), run), run, tally, Names(None))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_services_side_by_side_as_text(side_by_side: Gathered, lang: str) -> None:
+    found = compare_services(side_by_side.tally, protection.builtin(), undecidable=side_by_side.undecidable)
+    text = "\n".join(
+        indicators_services_text.as_text(found, municipalities.builtin(), beside=side_by_side.beside, lang=lang)
+    )
+    assert "{" not in text
+    assert "9901" in text
+    assert "Undersokelse.tillegg.samtaler" in text
+    counts = [int(word) for word in re.findall(r"(?<![\d.,<–-])\b(\d+) (?:av|of) ", text)]
+    assert all(count >= 5 for count in counts)
+
+
+def test_services_side_by_side_as_json_and_csv(side_by_side: Gathered) -> None:
+    found = compare_services(side_by_side.tally, protection.builtin(), undecidable=side_by_side.undecidable)
+    document = json.loads(indicators_services_json.as_json(found, municipalities.builtin(), version="1"))
+    schema = validator("indicators-comparison")
+    schema.validate(document)
+    short = {**document, "values": document["values"][:1], "services": document["services"][:1]}
+    for at in objects(short):
+        assert not schema.is_valid(with_stranger(short, at)), at
+        for key in reach(short, at):
+            assert not schema.is_valid(without(short, at, key)), (at, key)
+    head, *rows = csv.reader(StringIO(indicators_services_csv.as_csv(found, municipalities.builtin())))
+    assert tuple(head) == indicators_services_csv.HEAD
+    assert len(rows) == sum(len(value["rows"]) for value in document["values"])
+    assert {row[4] for row in rows if row[0] == "reports-reviewed-in-time"} & {"", "<5"}
+
+
+def test_a_divided_municipality_is_told_of() -> None:
+    tally = Tally(builtin(), Period.year(2026), municipalities.builtin())
+    tally.see(Seen(sak(leveranse={"avgiver": {"kommunenummer": "1507"}}), (), date(2026, 12, 31)))
+    text = "\n".join(
+        indicators_services_text.as_text(
+            compare_services(tally, protection.builtin()), municipalities.builtin(), lang="en"
+        )
+    )
+    assert "The municipality with number 1507 was divided into 1508 and 1580." in text

@@ -4,7 +4,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,9 +20,16 @@ from barnevern_tilsyn.cli.reading import read_records
 from barnevern_tilsyn.cli.wording import language_of, said, usage_error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from barnevern_tilsyn.indicators import Catalogue, Period
+    from barnevern_tilsyn.indicators.municipalities import Municipalities
+    from barnevern_tilsyn.indicators.protection import Protection
+    from barnevern_tilsyn.reports.indicators import Gathered
 
 __all__ = ["indicators"]
+
+T = TypeVar("T")
 
 _STEPS = ("month", "quarter", "half-year", "year")
 
@@ -48,6 +55,8 @@ class _HalfYear(click.ParamType[tuple[int, int]]):
 @click.option("--from", "first", type=DAY)
 @click.option("--to", "last", type=DAY)
 @click.option("--step", type=click.Choice(_STEPS))
+@click.option("--compare", type=click.Choice(["municipality", "district"]))
+@click.option("--protection", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--figures", "file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
@@ -68,6 +77,8 @@ def indicators(
     first: date | None,
     last: date | None,
     step: str | None,
+    compare: str | None,
+    protection: Path | None,
     file: Path | None,
     as_of: date | None,
     assume_unchanged: bool,
@@ -84,6 +95,7 @@ def indicators(
     from barnevern_tilsyn.engine import Run
     from barnevern_tilsyn.findings import Names
     from barnevern_tilsyn.indicators import Tally
+    from barnevern_tilsyn.indicators.municipalities import builtin as municipalities_of
     from barnevern_tilsyn.reports.indicators import gather, rules_of
     from barnevern_tilsyn.runners.judging import judged, told
 
@@ -91,36 +103,71 @@ def indicators(
     ready((*paths, *facts), version, output, key_file)
     period = _period(year, half_year, first, last, step)
     catalogue = _catalogue(file, lang)
+    if compare is None and protection is not None:
+        raise usage_error("protection-of-what")
+    if compare is not None and step is not None:
+        raise usage_error("compare-has-no-step")
+    if compare is not None and output_format == "html":
+        raise usage_error("compare-has-no-page")
+    limits = _protection(protection, lang)
+    municipalities = municipalities_of(districts=compare == "district") if compare else None
     run = Run(rules_of(catalogue), as_of=as_of, assume_unchanged=assume_unchanged)
     progress = Progress(lang, wanted=not no_progress)
     read = judged(told(read_records(paths, version=version, facts=facts, lenient=lenient), progress.step), run)
     found = gather(
         read,
         run,
-        Tally(catalogue, period),
+        Tally(catalogue, period, municipalities),
         Names(read_key(key_file)),
         as_of=as_of,
         assume_unchanged=assume_unchanged,
     )
+    if municipalities is None:
+        lines = _alone(found, output_format, lang)
+    else:
+        lines = _compared(found, municipalities, limits, output_format, lang)
+    write(progress.around(lines), output)
+    sys.exit(reading_code(found.beside, crashed=found.crashed))
+
+
+def _alone(found: "Gathered", output_format: str, lang: str) -> "Iterable[str]":
+    """The figures of all cases together."""
     if output_format == "json":
         from barnevern_tilsyn.reports.indicators_json import as_json
 
-        text = as_json(found.indicators, version=__version__, beside=found.beside, lang=lang).decode()
-        lines: list[str] = text.splitlines()
-    elif output_format == "csv":
+        return as_json(found.indicators, version=__version__, beside=found.beside, lang=lang).decode().splitlines()
+    if output_format == "csv":
         from barnevern_tilsyn.reports.indicators_csv import as_csv
 
-        lines = as_csv(found.indicators, lang=lang).splitlines()
-    elif output_format == "html":
+        return as_csv(found.indicators, lang=lang).splitlines()
+    if output_format == "html":
         from barnevern_tilsyn.reports.html.indicators import lines as page
 
-        lines = list(page(found.indicators, version=__version__, beside=found.beside, lang=lang))
-    else:
-        from barnevern_tilsyn.reports.indicators_text import as_text
+        return page(found.indicators, version=__version__, beside=found.beside, lang=lang)
+    from barnevern_tilsyn.reports.indicators_text import as_text
 
-        lines = list(as_text(found.indicators, beside=found.beside, lang=lang))
-    write(progress.around(lines), output)
-    sys.exit(reading_code(found.beside, crashed=found.crashed))
+    return as_text(found.indicators, beside=found.beside, lang=lang)
+
+
+def _compared(
+    found: "Gathered", municipalities: "Municipalities", limits: "Protection", output_format: str, lang: str
+) -> "Iterable[str]":
+    """Services side by side."""
+    from barnevern_tilsyn.indicators import compare_services
+
+    compared = compare_services(found.tally, limits, undecidable=found.undecidable)
+    if output_format == "json":
+        from barnevern_tilsyn.reports.indicators_services_json import as_json
+
+        text = as_json(compared, municipalities, version=__version__, beside=found.beside, lang=lang)
+        return text.decode().splitlines()
+    if output_format == "csv":
+        from barnevern_tilsyn.reports.indicators_services_csv import as_csv
+
+        return as_csv(compared, municipalities, lang=lang).splitlines()
+    from barnevern_tilsyn.reports.indicators_services_text import as_text
+
+    return as_text(compared, municipalities, beside=found.beside, lang=lang)
 
 
 def _period(
@@ -145,10 +192,21 @@ def _period(
 
 
 def _catalogue(file: Path | None, lang: str) -> "Catalogue":
-    from barnevern_tilsyn.indicators import IndicatorError, builtin, load
+    from barnevern_tilsyn.indicators import builtin, load
 
-    if file is None:
-        return builtin()
+    return builtin() if file is None else _loaded(load, file, lang)
+
+
+def _protection(file: Path | None, lang: str) -> "Protection":
+    from barnevern_tilsyn.indicators.protection import builtin, load
+
+    return builtin() if file is None else _loaded(load, file, lang)
+
+
+def _loaded(load: "Callable[[Path], T]", file: Path, lang: str) -> T:
+    """What a user's file holds. Raises a usage error with all its faults."""
+    from barnevern_tilsyn.indicators import IndicatorError
+
     try:
         return load(file)
     except OSError as error:

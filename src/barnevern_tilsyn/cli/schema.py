@@ -10,7 +10,7 @@ from barnevern_tilsyn.cli.output import writable, write
 __all__ = ["schema"]
 
 _NAMES = (
-    *("findings", "findings-line", "case", "indicators"),
+    *("findings", "findings-line", "case", "indicators", "indicators-comparison"),
     *("selfcheck-sample", "selfcheck-form", "selfcheck-collected", "audit-result"),
 )
 

@@ -1,6 +1,6 @@
 """Steering figures over many cases: definitions as data, counts that add up, and what may be shown of few."""
 
-from barnevern_tilsyn.indicators.comparison import Comparison, comparison
+from barnevern_tilsyn.indicators.comparison import Comparison, compare_services
 from barnevern_tilsyn.indicators.figure import Catalogue, Figure
 from barnevern_tilsyn.indicators.indicators import Indicators, Value, indicators_of
 from barnevern_tilsyn.indicators.loading import IndicatorError, builtin, load
@@ -21,7 +21,7 @@ __all__ = [
     "Tally",
     "Value",
     "builtin",
-    "comparison",
+    "compare_services",
     "indicators_of",
     "load",
 ]

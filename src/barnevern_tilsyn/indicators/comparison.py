@@ -1,15 +1,16 @@
 """Services side by side, with small numbers protected. Time series, kinds and spreads of few are not compared."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
 from barnevern_tilsyn.indicators.by_record import HAS
 from barnevern_tilsyn.indicators.figure import Ages, Catalogue, Children, Figure, Handling, LastDays, Reporters
-from barnevern_tilsyn.indicators.indicators import reading_of
+from barnevern_tilsyn.indicators.indicators import not_carried, reading_of
 from barnevern_tilsyn.indicators.municipalities import Service
 from barnevern_tilsyn.indicators.period import Period
 from barnevern_tilsyn.indicators.protection import Place, Protected, Protection, protect
@@ -17,7 +18,7 @@ from barnevern_tilsyn.indicators.reading import Spread
 from barnevern_tilsyn.indicators.seen import NO, REVIEW, UNKNOWN, YES, Key
 from barnevern_tilsyn.indicators.tally import ALL, Tally
 
-__all__ = ["Compared", "Comparison", "Row", "Shown", "comparison"]
+__all__ = ["Compared", "Comparison", "Row", "Shown", "compare_services"]
 
 OF: Final = "of"
 UNSURE: Final = "unsure"
@@ -49,11 +50,22 @@ class Row:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Compared:
-    """A figure in each service, by number, and in all."""
+    """A figure in each service, by number, and in all.
+
+    ``all`` is None, and there are no rows, where nothing was counted in any service: there is none, or ``not_carried``
+    has facts that the format of the records has no place for.
+    """
 
     figure: Figure
-    rows: tuple[Row, ...]
-    all: Row
+    rows: tuple[Row, ...] = ()
+    all: Row | None = None
+    not_carried: tuple[str, ...] = ()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything of it is shown."""
+        rows = (*self.rows, self.all) if self.all else self.rows
+        return any(shown.count is not None or shown.small for row in rows for shown in row.counts.values())
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -67,20 +79,31 @@ class Comparison:
     figures: tuple[Compared, ...]
 
 
-def comparison(tally: Tally, protection: Protection) -> Comparison:
-    """Services side by side. Raises ``ValueError`` for a tally that is not divided by service."""
+def compare_services(
+    tally: Tally, protection: Protection, *, undecidable: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Comparison:
+    """Services side by side. ``undecidable``: as ``Run.undecidable`` gives it.
+
+    Raises ``ValueError`` for a tally that is not divided by service.
+    """
     services = tuple(service for service in tally.services if service is not None)
     if len(services) < len(tally.services):
         raise ValueError("the tally is not divided by service")
     figures = [figure for figure in tally.catalogue.figures if figure.how and not isinstance(figure.how, Reporters)]
-    tables = {figure.id: _Tables(figure, tally, services, protection) for figure in figures}
+    counted = [figure for figure in figures if any(tally.counts(figure.id, service, 0) for service in services)]
+    tables = {figure.id: _Tables(figure, tally, services, protection) for figure in counted}
     _agree(tables)
     return Comparison(
         catalogue=tally.catalogue,
         period=tally.period,
         protection=protection,
         services=services,
-        figures=tuple(table.compared() for table in tables.values()) if services else (),
+        figures=tuple(
+            tables[figure.id].compared()
+            if figure.id in tables
+            else Compared(figure=figure, not_carried=not_carried(figure, undecidable))
+            for figure in figures
+        ),
     )
 
 

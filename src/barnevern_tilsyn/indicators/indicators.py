@@ -25,7 +25,7 @@ from barnevern_tilsyn.indicators.reading import Clustering, Counted, Kinds, Numb
 from barnevern_tilsyn.indicators.seen import NO, REVIEW, RUNNING, UNKNOWN, UNPLACED, YES, Key
 from barnevern_tilsyn.indicators.tally import Tally
 
-__all__ = ["Indicators", "Value", "indicators_of", "reading_of"]
+__all__ = ["Indicators", "Value", "indicators_of", "not_carried", "reading_of"]
 
 _NOTHING: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
@@ -78,17 +78,22 @@ def indicators_of(
 def _value(figure: Figure, tally: Tally, undecidable: Mapping[str, Iterable[str]]) -> Value:
     if figure.how is None:
         return Value(figure=figure, whole=None)
-    not_carried = tuple(sorted({path for code in figure.rules for path in undecidable.get(code, ())}))
+    lacking = not_carried(figure, undecidable)
     spans = tally.period.spans
-    if not_carried and not any(_together(figure, tally, place) for place in range(len(spans))):
-        return Value(figure=figure, whole=None, not_carried=not_carried)
+    if lacking and not any(_together(figure, tally, place) for place in range(len(spans))):
+        return Value(figure=figure, whole=None, not_carried=lacking)
     whole, *parts = (reading_of(figure, _together(figure, tally, place), span) for place, span in enumerate(spans))
     return Value(
         figure=figure,
         whole=whole,
         series=tuple(zip(tally.period.parts, parts, strict=True)),
-        not_carried=not_carried,
+        not_carried=lacking,
     )
+
+
+def not_carried(figure: Figure, undecidable: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The facts that a figure rests on and that a format of the records has no place for."""
+    return tuple(sorted({path for code in figure.rules for path in undecidable.get(code, ())}))
 
 
 def _together(figure: Figure, tally: Tally, place: int) -> Counter[Key]:

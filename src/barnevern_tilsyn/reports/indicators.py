@@ -1,6 +1,6 @@
 """Steering figures over the records that a run reads, and what was no case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import attrs
@@ -17,12 +17,16 @@ __all__ = ["Gathered", "gather", "rules_of"]
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Gathered:
-    """What a run gave: the counts, the figures of all cases together, what was no case, and rules that failed."""
+    """What a run gave: the counts, the figures of all cases together, what was no case, and rules that failed.
+
+    ``undecidable``: as ``Run.undecidable`` gives it.
+    """
 
     tally: Tally
     indicators: Indicators
     beside: tuple[Beside, ...]
     crashed: int
+    undecidable: Mapping[str, Iterable[str]]
 
 
 def rules_of(catalogue: Catalogue) -> Registry:
@@ -55,6 +59,7 @@ def gather(
     return Gathered(
         tally=tally,
         indicators=indicators_of(tally, as_of=as_of, undecidable=run.undecidable()),
+        undecidable=run.undecidable(),
         beside=tuple(beside),
         crashed=crashed,
     )

@@ -11,7 +11,7 @@ from barnevern_tilsyn.programmes.audit import audit_schema
 from barnevern_tilsyn.programmes.collected_json import collected_schema
 from barnevern_tilsyn.programmes.form_json import form_schema
 from barnevern_tilsyn.programmes.sample_json import sample_schema
-from barnevern_tilsyn.reports import indicators_wire, wire
+from barnevern_tilsyn.reports import indicators_services_json, indicators_wire, wire
 
 __all__ = ["SCHEMAS", "schema_text"]
 
@@ -32,6 +32,14 @@ def _findings_line() -> dict[str, Any]:
     )
 
 
+def _comparison() -> dict[str, Any]:
+    return schema_of(
+        indicators_services_json.Report,
+        name=f"indicators-comparison-{indicators_services_json.FORMAT}",
+        description="What indicators --compare --output-format json writes: small numbers hidden.",
+    )
+
+
 def _indicators() -> dict[str, Any]:
     return schema_of(
         indicators_wire.Report,
@@ -45,6 +53,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     "findings-line": _findings_line,
     "case": case_schema,
     "indicators": _indicators,
+    "indicators-comparison": _comparison,
     "selfcheck-sample": sample_schema,
     "selfcheck-form": form_schema,
     "selfcheck-collected": collected_schema,
