@@ -20,7 +20,7 @@ except ModuleNotFoundError:
 from barnevern_tilsyn.codes.resources import files
 from barnevern_tilsyn.engine.texts import catalogue, fill, format_date, format_list, format_number
 
-__all__ = ["Words", "environment", "policy", "render", "words_of"]
+__all__ = ["Words", "environment", "percent", "policy", "render", "words_of"]
 
 _PACKAGE: Final = "barnevern_tilsyn.reports.html"
 
@@ -67,7 +67,7 @@ def environment(lang: str) -> Environment:
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters |= {
         "number": partial(_written, format_number, lang),
-        "share": partial(_written, _share, lang),
+        "share": partial(_written, percent, lang),
         "day": partial(_written, format_date, lang),
         "listed": lambda names: format_list(tuple(names), lang),
         "iso": date.isoformat,
@@ -79,7 +79,8 @@ def _written(write: Callable[[Any, str], str], lang: str, value: Any) -> str:
     return write(value, lang)
 
 
-def _share(value: float, lang: str) -> str:
+def percent(value: float, lang: str) -> str:
+    """A share as a percentage with at most one decimal."""
     return fill("{share:%}", (("share", value),), lang)
 
 
