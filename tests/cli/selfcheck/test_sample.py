@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.testing.generator import generate, write
 
+CANARY = "KANARIFUGL"
 DEMO = Path(__file__).parents[3] / "examples" / "demo"
 
 
@@ -48,6 +50,47 @@ def test_no_case_that_can_be_drawn_and_documents_that_cannot_be_read() -> None:
     result = _run(DEMO / "broken.xml", "--seed", 1)
     assert (result.exit_code, "broken.xml:7" in result.stderr) == (1, True)
     assert _run(DEMO / "missing.xml", "--seed", 1).exit_code == 2
+
+
+class TestPrivacy:
+    def _marked(self, folder: Path) -> Path:
+        """A case that can be drawn, with marked text wherever a case in JSON may hold some."""
+        konklusjon = {"slutt_dato": "2026-06-09", "kode": "1", "presisering": CANARY}
+        avgiver = {"kommunenummer": CANARY, "kommunenavn": CANARY}
+        case = {
+            "id": f"{CANARY}-id",
+            "migrert_id": CANARY,
+            "journalnummer": CANARY,
+            "leveranse": {"id": CANARY, "dato_uttrekk": "2026-10-01T12:00:00Z", "avgiver": avgiver},
+            "undersokelser": [{"id": CANARY, "start_dato": "2026-03-09", "konklusjon": konklusjon}],
+        }
+        file = folder / "case.json"
+        file.write_text(json.dumps(case), encoding="utf-8")
+        return file
+
+    @pytest.mark.parametrize("output_format", ["text", "json"])
+    def test_nothing_personal_is_shown(self, tmp_path: Path, output_format: str) -> None:
+        file, key = self._marked(tmp_path), tmp_path / "pseudonym.key"
+        key.write_text("0f1e2d3c4b5a69788796a5b4c3d2e1f0" * 2, encoding="utf-8")
+        key.chmod(0o600)
+        result = _run(file, "--seed", 1, "--pseudonym-key-file", key, "--output-format", output_format)
+        assert result.exit_code == 0
+        name = bt.Names(key.read_bytes()).case(f"{CANARY}-id")
+        assert name is not None
+        assert name in result.stdout
+        assert CANARY not in result.output
+
+    def test_a_case_without_a_name_cannot_be_drawn(self, tmp_path: Path) -> None:
+        result = _run(self._marked(tmp_path), "--seed", 1)
+        assert (result.exit_code, "--pseudonym-key-file" in result.output) == (2, True)
+        assert CANARY not in result.output
+
+
+def test_a_file_of_kostra_has_cases_too(tmp_path: Path) -> None:
+    key = tmp_path / "pseudonym.key"
+    key.write_text("0f1e2d3c4b5a69788796a5b4c3d2e1f0" * 2, encoding="utf-8")
+    result = _run(DEMO.parent / "kostra.xml", "--seed", 1, "--pseudonym-key-file", key)
+    assert "Cases that could not be drawn" in result.stdout or "The cases" in result.stdout
 
 
 @pytest.mark.parametrize(
