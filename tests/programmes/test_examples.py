@@ -7,8 +7,7 @@ from tests.programmes.example_files import FOLDER, example_files
 def test_the_files_are_those_that_are_made() -> None:
     made = example_files()
     assert {name: (FOLDER / name).read_bytes() for name in made} == made
-    there = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
-    assert there == {*made, "goals.toml", "rule.toml"}
+    assert {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.json")} == set(made)
 
 
 def test_the_goals_are_goals() -> None:

@@ -11,7 +11,7 @@ from barnevern_tilsyn.programmes.collecting import Collection
 from barnevern_tilsyn.programmes.programme import Programme
 from barnevern_tilsyn.reports.round_words import Names, names_of, say, share_words, wrapped
 
-__all__ = ["as_text", "beside_text", "summary_text"]
+__all__ = ["about", "as_text", "beside_text", "rule_words", "summary_text"]
 
 _FEW: Final = 30
 """Up to so many cases the caveat stands there."""
@@ -47,26 +47,41 @@ def as_text(collected: Collected, programmes: Mapping[str, Programme], *, lang: 
 def summary_text(collected: Collected, programmes: Mapping[str, Programme], *, lang: str = "nb") -> Iterator[str]:
     """Which round it is, and what is to be discussed by which rule."""
     names = names_of(collected.programme, programmes, lang)
-    drawn = collected.drawn
     title = names.title(collected.programme)
     yield click.style(say("programme", lang, name=title, version=collected.programme.version), bold=True)
-    sample = say("collected.sample", lang, id=drawn.sample, day=drawn.as_of, count=collected.forms, cases=drawn.cases)
-    yield from wrapped(sample, 2)
+    for line in about(collected, names):
+        yield from wrapped(line, 2)
+    yield ""
+    yield click.style(say("collected.discuss", lang), bold=True)
+    yield from _discussed(collected, names)
+    yield from wrapped(rule_words(collected, lang), 2)
+
+
+def about(collected: Collected, names: Names) -> Iterator[str]:
+    """What was collected: the sample, the cases, and how little they say."""
+    drawn, lang = collected.drawn, names.lang
+    yield say("collected.sample", lang, id=drawn.sample, day=drawn.as_of, count=collected.forms, cases=drawn.cases)
     if collected.period and collected.period.until:
-        days = say("collected.period", lang, first=collected.period.since, last=collected.period.until)
-        yield from wrapped(days, 2)
+        yield say("collected.period", lang, first=collected.period.since, last=collected.period.until)
     for place, counts in (
         ("collected.outcomes", {names.outcome(id): count for id, count in collected.outcomes.items()}),
         ("collected.municipalities", collected.municipalities),
     ):
         told = tuple(f"{name} {format_number(count, lang)}" for name, count in counts.items())
         if told:
-            yield from wrapped(say(place, lang, names=told), 2)
+            yield say(place, lang, names=told)
     if collected.forms <= _FEW:
-        yield from wrapped(say("few", lang), 2)
-    yield ""
-    yield click.style(say("collected.discuss", lang), bold=True)
-    yield from _discussed(collected, names)
+        yield say("few", lang)
+
+
+def rule_words(collected: Collected, lang: str) -> str:
+    """By which rule questions are flagged, and whose it is."""
+    failing = collected.failing
+    if failing is None:
+        return say("collected.no-rule", lang)
+    serious = say("collected.rule-serious", lang) if failing.any_serious else ""
+    whose = say(f"collected.whose.{failing.origin}", lang)
+    return say("collected.rule", lang, share=failing.share_below, serious=serious, whose=whose)
 
 
 def beside_text(collection: Collection, lang: str) -> Iterator[str]:
@@ -82,21 +97,14 @@ def beside_text(collection: Collection, lang: str) -> Iterator[str]:
 
 
 def _discussed(collected: Collected, names: Names) -> Iterator[str]:
-    lang, failing = names.lang, collected.failing
-    if failing is None:
-        yield from wrapped(say("collected.no-rule", lang), 2)
-        return
-    flagged = collected.flagged()
+    lang, flagged = names.lang, collected.flagged()
     counts = {one.question: one for one in collected.questions}
     for question, flags in flagged.items():
         told = ", ".join(say(f"collected.flags.{flag}", lang) for flag in flags)
         yield from wrapped(names.question(question), 6, first=2)
         yield f"      {share_words(counts[question].share, lang)}: {click.style(told, fg='yellow')}"
-    if not flagged:
+    if collected.failing and not flagged:
         yield from wrapped(say("collected.nothing-to-discuss", lang), 2)
-    serious = say("collected.rule-serious", lang) if failing.any_serious else ""
-    whose = say(f"collected.whose.{failing.origin}", lang)
-    yield from wrapped(say("collected.rule", lang, share=failing.share_below, serious=serious, whose=whose), 2)
 
 
 def _question(question: QuestionCount, collected: Collected, names: Names) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Rounds compared, for people at a terminal: why they are not alike first, then goals, then every question."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
@@ -10,7 +10,7 @@ from barnevern_tilsyn.programmes.programme import Programme
 from barnevern_tilsyn.programmes.run_chart import RunChart, Sign
 from barnevern_tilsyn.reports.round_words import Names, difference_words, names_of, say, share_words, wrapped
 
-__all__ = ["as_text", "sign_words"]
+__all__ = ["as_text", "head_lines", "sign_words"]
 
 
 def as_text(found: Comparison, programmes: Mapping[str, Programme], *, lang: str = "nb") -> Iterator[str]:
@@ -52,10 +52,10 @@ def _names(row: Compared, named: list[Names]) -> Names:
     return next(names for counts, names in reversed(list(zip(row.counts, named, strict=True))) if counts)
 
 
-def _head(found: Comparison, named: list[Names], lang: str) -> Iterator[str]:
-    yield click.style(say("comparison.title", lang), bold=True)
+def head_lines(found: Comparison, named: Sequence[Names], lang: str) -> Iterator[str]:
+    """Which rounds they are, a line for each."""
     for place, (one, names) in enumerate(zip(found.rounds, named, strict=True), 1):
-        told = say(
+        yield say(
             "comparison.round",
             lang,
             place=str(place),
@@ -66,7 +66,12 @@ def _head(found: Comparison, named: list[Names], lang: str) -> Iterator[str]:
             count=one.forms,
             cases=one.drawn.cases,
         )
-        yield from wrapped(told, 4, first=2)
+
+
+def _head(found: Comparison, named: list[Names], lang: str) -> Iterator[str]:
+    yield click.style(say("comparison.title", lang), bold=True)
+    for line in head_lines(found, named, lang):
+        yield from wrapped(line, 4, first=2)
     yield ""
     if found.doubts:
         yield click.style(say("comparison.doubts-title", lang), bold=True)

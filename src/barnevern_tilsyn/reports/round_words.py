@@ -11,7 +11,7 @@ from barnevern_tilsyn.programmes.form import OfProgramme
 from barnevern_tilsyn.programmes.programme import Programme
 from barnevern_tilsyn.programmes.shares import Difference, Share
 
-__all__ = ["Names", "difference_words", "names_of", "round_texts", "say", "share_words", "wrapped"]
+__all__ = ["Names", "difference_words", "heads", "names_of", "round_texts", "say", "share_words", "wrapped"]
 
 _WIDTH: Final = 96
 _MINUS: Final = "−"
@@ -28,6 +28,11 @@ def say(place: str, lang: str, /, **args: Any) -> str:
     for key in place.split("."):
         found = found[key]
     return fill(found, args.items(), lang)
+
+
+def heads(lang: str, *names: str) -> tuple[str, ...]:
+    """The heads of columns, by name."""
+    return tuple(say(f"heads.{name}", lang) for name in names)
 
 
 def share_words(share: Share, lang: str) -> str:
@@ -72,9 +77,12 @@ class Names:
 
     def question(self, id: str) -> str:
         """The id and the text of a question."""
+        return f"{id} {self.question_text(id)}".rstrip()
+
+    def question_text(self, id: str) -> str:
+        """The text of a question, empty where it is not at hand."""
         asked = (*self.programme.questions, *self.programme.management) if self.programme else ()
-        text = next((one.text.say(self.lang) for one in asked if one.id == id), "")
-        return f"{id} {text}".rstrip()
+        return next((one.text.say(self.lang) for one in asked if one.id == id), "")
 
     def answer(self, question: str, value: str) -> str:
         """The name of an answer to a question."""

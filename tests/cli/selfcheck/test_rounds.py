@@ -109,6 +109,12 @@ class TestCollect:
         assert done.exit_code == 2
         assert f"{first / 'rule.toml'}: " in done.stderr
 
+    def test_a_workbook_goes_to_a_file(self, first: Path) -> None:
+        args = ("collect", first / "forms", "--sample", first / "sample.json", "--output-format", "xlsx")
+        assert "a workbook cannot be shown on the screen" in run(*args).stderr
+        assert run(*args, "--output", first / "a.xlsx").exit_code == 0
+        assert (first / "a.xlsx").read_bytes().startswith(b"PK")
+
     def test_a_sample_that_is_none_is_refused(self, first: Path) -> None:
         done = run("collect", first / "forms", "--sample", first / "forms" / "00.json")
         assert done.exit_code == 2
@@ -140,6 +146,10 @@ class TestCompare:
         table = json.loads(run("compare", *rounds, "--output-format", "json").stdout)
         assert (table["document"], len(table["questions"])) == ("selfcheck-comparison", len(FIRST.questions))
         assert [row["counts"]["question"] for row in table["not_mapped"]] == ["S2"]
+
+    def test_a_workbook(self, rounds: list[Path], tmp_path: Path) -> None:
+        assert run("compare", *rounds, "--output-format", "xlsx", "--output", tmp_path / "a.xlsx").exit_code == 0
+        assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
 
     def test_one_round_or_another_file_is_refused(self, rounds: list[Path], tmp_path: Path) -> None:
         assert run("compare", rounds[0]).exit_code == 2
@@ -193,6 +203,13 @@ class TestNational:
         done = run("national", "--published", lang=lang)
         assert done.exit_code == 0
         assert all(source.url in done.stdout for row in published() for source in row.sources)
+
+    def test_a_workbook(self, tmp_path: Path) -> None:
+        args = ("national", "--published", "--output-format", "xlsx", "--output", tmp_path / "a.xlsx")
+        assert run(*args).exit_code == 0
+        (audit,) = simulated_audits(builtin()["nav-2022"], 1, 1, seed=1)
+        (tmp_path / "a.json").write_bytes(audit_json(audit))
+        assert run(*args, tmp_path / "a.json").exit_code == 0
 
     def test_figures_of_one_s_own(self, tmp_path: Path) -> None:
         (tmp_path / "own.toml").write_text(

@@ -10,12 +10,13 @@ import click
 
 from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.options import language, settings_options
-from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.output import writable
 from barnevern_tilsyn.cli.selfcheck.files import content_of, expanded, file_option, own_programmes, programmes_of, read
+from barnevern_tilsyn.cli.selfcheck.formats import can_write, write_as
+from barnevern_tilsyn.reports.round_writers import COLLECTED
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.programmes import Programme
-    from barnevern_tilsyn.programmes.collected import Collected
     from barnevern_tilsyn.programmes.form import Form
 
 __all__ = ["collect"]
@@ -28,7 +29,7 @@ _ENDINGS = (".json", ".xlsx")
 @file_option("--sample", required=True)
 @file_option("--failing")
 @own_programmes
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output-format", type=click.Choice(list(COLLECTED)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options
 @language
@@ -48,6 +49,8 @@ def collect(
     from barnevern_tilsyn.programmes.sample_json import read_sample_json
     from barnevern_tilsyn.reports.collected_text import beside_text
 
+    format = COLLECTED[output_format]
+    can_write(format, output)
     known = programmes_of(programmes)
     drawn = read(partial(read_sample_json, programmes=known), sample)
     rule = read(read_failing, failing) if failing else None
@@ -55,7 +58,7 @@ def collect(
     writable(output, tuple(str(path) for path in (*files, sample)))
     named, refused = _read(files, known, lang)
     done = collected_of(named, drawn, known[drawn.programme.id], failing=rule, unreadable=refused)
-    write(_lines(done.collected, known, output_format, lang), output)
+    write_as(format, done.collected, known, output, lang)
     if output is not None:
         from barnevern_tilsyn.reports.collected_text import summary_text
 
@@ -83,13 +86,3 @@ def _read(files: Iterable[Path], programmes: "dict[str, Programme]", lang: str) 
             refused += 1
             click.echo("\n".join(error.sentences(lang)), err=True)
     return named, refused
-
-
-def _lines(collected: "Collected", programmes: "dict[str, Programme]", output_format: str, lang: str) -> Iterable[str]:
-    if output_format == "json":
-        from barnevern_tilsyn.programmes.collected_json import collected_json
-
-        return collected_json(collected).decode().splitlines()
-    from barnevern_tilsyn.reports.collected_text import as_text
-
-    return as_text(collected, programmes, lang=lang)

@@ -1,20 +1,15 @@
 """``selfcheck compare``: rounds of a service against each other, and against its goals."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.options import language, settings_options
-from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.output import writable
 from barnevern_tilsyn.cli.selfcheck.files import file_option, own_programmes, programmes_of, read
+from barnevern_tilsyn.cli.selfcheck.formats import can_write, write_as
 from barnevern_tilsyn.cli.wording import usage_error
-
-if TYPE_CHECKING:
-    from barnevern_tilsyn.programmes import Programme
-    from barnevern_tilsyn.programmes.comparison import Comparison
+from barnevern_tilsyn.reports.round_writers import COMPARISON
 
 __all__ = ["compare"]
 
@@ -23,7 +18,7 @@ __all__ = ["compare"]
 @click.argument("rounds", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @file_option("--goals")
 @own_programmes
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output-format", type=click.Choice(list(COMPARISON)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options
 @language
@@ -43,18 +38,10 @@ def compare(
 
     if len(rounds) < 2:
         raise usage_error("two-rounds")
+    format = COMPARISON[output_format]
+    can_write(format, output)
     known = programmes_of(programmes)
     writable(output, tuple(str(path) for path in (*rounds, *([goals] if goals else ()))))
     collected = [read(read_collected, path) for path in rounds]
     plan = read(read_plan, goals) if goals else None
-    write(_lines(comparison_of(collected, plan), known, output_format, lang), output)
-
-
-def _lines(found: "Comparison", programmes: "dict[str, Programme]", output_format: str, lang: str) -> Iterable[str]:
-    if output_format == "json":
-        from barnevern_tilsyn.reports.comparison_json import as_json
-
-        return as_json(found, version=__version__).decode().splitlines()
-    from barnevern_tilsyn.reports.comparison_text import as_text
-
-    return as_text(found, programmes, lang=lang)
+    write_as(format, comparison_of(collected, plan), known, output, lang)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.options import language, settings_options
-from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.output import writable
 from barnevern_tilsyn.cli.selfcheck.files import content_of, expanded, file_option, own_programmes, programmes_of, read
+from barnevern_tilsyn.cli.selfcheck.formats import can_write, write_as
 from barnevern_tilsyn.cli.wording import language_of, said, usage_error
+from barnevern_tilsyn.reports.round_writers import NATIONAL, PUBLISHED
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.programmes import Programme
     from barnevern_tilsyn.programmes.programme import Kind
-    from barnevern_tilsyn.programmes.published import Chosen, Published
+    from barnevern_tilsyn.programmes.published import Chosen
     from barnevern_tilsyn.programmes.service_result import ServiceResult
 
 __all__ = ["national"]
@@ -44,7 +45,7 @@ class _HowChosen(click.ParamType["dict[Kind, Chosen]"]):
 @click.option("--published", is_flag=True)
 @file_option("--figures")
 @own_programmes
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output-format", type=click.Choice(list(NATIONAL)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @settings_options
 @language
@@ -60,21 +61,24 @@ def national(
     lang: str,
 ) -> None:
     """Sum up many services."""
+    from barnevern_tilsyn.programmes.national import national as picture_of
     from barnevern_tilsyn.programmes.published import published as sourced
     from barnevern_tilsyn.programmes.published import read_published
 
     if not files and not published:
         raise usage_error("no-results")
+    can_write(NATIONAL[output_format], output)
     known = programmes_of(programmes)
     rows = read(read_published, figures) if figures else sourced()
     paths = list(dict.fromkeys(expanded(files, (".json",))))
     writable(output, tuple(str(path) for path in paths))
     if not files:
-        write(_published(rows, known, output_format, lang), output)
+        write_as(PUBLISHED[output_format], rows, known, output, lang)
         return
     results, refused = _results(paths, known, lang)
     how = {method: one for given in chosen for method, one in given.items()}
-    write(_summed_up(results, how, rows if published or figures else (), known, output_format, lang), output)
+    found = picture_of(results, chosen=how, published=rows if published or figures else ())
+    write_as(NATIONAL[output_format], found, known, output, lang)
     sys.exit(int(refused))
 
 
@@ -95,35 +99,3 @@ def _results(
             refused = True
             click.echo("\n".join(error.sentences(lang)), err=True)
     return results, refused
-
-
-def _summed_up(
-    results: "list[ServiceResult]",
-    chosen: "dict[Kind, Chosen]",
-    published: "tuple[Published, ...]",
-    programmes: "dict[str, Programme]",
-    output_format: str,
-    lang: str,
-) -> Iterable[str]:
-    from barnevern_tilsyn.programmes.national import national as picture_of
-
-    found = picture_of(results, chosen=chosen, published=published)
-    if output_format == "json":
-        from barnevern_tilsyn.reports.national_json import as_json
-
-        return as_json(found, version=__version__).decode().splitlines()
-    from barnevern_tilsyn.reports.national_text import as_text
-
-    return as_text(found, programmes, lang=lang)
-
-
-def _published(
-    rows: "tuple[Published, ...]", programmes: "dict[str, Programme]", output_format: str, lang: str
-) -> Iterable[str]:
-    if output_format == "json":
-        from barnevern_tilsyn.reports.national_json import published_json
-
-        return published_json(rows, version=__version__).decode().splitlines()
-    from barnevern_tilsyn.reports.national_text import published_text
-
-    return published_text(rows, programmes, lang=lang)
