@@ -13,6 +13,7 @@ from lxml import etree
 
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
+from barnevern_tilsyn.reports.form_writers import FORM_FORMATS
 from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.testing.generator import generate
 from tests.formats import samples
@@ -182,6 +183,26 @@ def test_with_a_key_no_id_and_no_file_name_either(tmp_path: Path, command: str) 
     assert {"folder.link", "folder.ignored", "archive.ignored", "delivery.newer_unreadable"} <= codes
     assert {row["code"] for row in rows["unreadable"]} == {"file.empty", "file.missing"}
     assert rows["rejects"]
+
+
+@pytest.mark.parametrize("output_format", list(FORM_FORMATS))
+def test_nothing_personal_in_the_forms_of_a_self_check(tmp_path: Path, output_format: str) -> None:
+    folder, sample, out = tmp_path / "export", tmp_path / "sample.json", tmp_path / "forms"
+    folder.mkdir()
+    for n, document in enumerate(_marked()):
+        (folder / f"{n:03}.xml").write_bytes(document)
+    args = ["selfcheck", "sample", str(folder), "--seed", "1", "--output-format", "json", "--output", str(sample)]
+    assert CliRunner().invoke(cli, args).exit_code == 0
+    args = ["selfcheck", "form", str(sample), str(folder), "--output", str(out), "--output-format", output_format]
+    result = CliRunner().invoke(cli, args)
+    assert result.exit_code == 0
+    _clean(result.output)
+    for file in out.iterdir():
+        content = file.read_bytes()
+        if output_format == "xlsx":
+            with zipfile.ZipFile(file) as archive:
+                content = b"".join(archive.read(name) for name in archive.namelist())
+        _clean(file.name + content.decode("utf-8"))
 
 
 def test_with_a_key_ids_that_are_no_uuids_have_names_and_are_not_shown() -> None:

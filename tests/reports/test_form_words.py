@@ -1,13 +1,14 @@
 """What forms of every kind say of provisions, facts and outcomes."""
 
+import attrs
 import pytest
 
 from barnevern_tilsyn.engine import Outcome
 from barnevern_tilsyn.engine.needs import registered_as
 from barnevern_tilsyn.programmes import builtin
-from barnevern_tilsyn.programmes.form import Answer, Hint, RecordFact
+from barnevern_tilsyn.programmes.form import Answer, Hint, RecordFact, Subject
 from barnevern_tilsyn.reports.form_words import about_case, cited, fact_words, record_lines
-from tests.programmes.forms import BLANK, BLANK_SERVICE, PROGRAMME
+from tests.programmes.forms import BLANK, BLANK_SERVICE, CASE, PROGRAMME
 
 
 def test_a_provision_is_cited_in_the_language() -> None:
@@ -52,6 +53,9 @@ def test_a_rule_and_a_fact_are_a_line_each() -> None:
 
 def test_what_a_form_is_about() -> None:
     assert dict(about_case(BLANK, PROGRAMME, "en"))["Outcome"] == "Measures decided"
+    subject = Subject(case=CASE, may_be=("henlagt", "tiltak"))
+    unsure = attrs.evolve(BLANK, subject=subject)
+    assert dict(about_case(unsure, PROGRAMME, "en"))["Outcome"] == "Dismissed / Measures decided (not known which)"
     assert list(dict(about_case(BLANK_SERVICE, PROGRAMME, "nb"))) == ["Utvalg", "Skjemaets versjon"]
 
 

@@ -90,6 +90,10 @@ class TestThereAndBack:
     def test_what_is_written_comes_back(self, form: Form) -> None:
         assert read(form_xlsx(form, PROGRAMME)) == form
 
+    def test_comments_that_take_more_room_than_they_have_letters(self) -> None:
+        form = commented(BLANK, *["_x0041_" * (LONGEST_COMMENT // 7)] * len(BLANK.answers))
+        assert read(form_xlsx(form, PROGRAMME)) == form
+
     @pytest.mark.parametrize("programme", [one for one in builtin().values() if one.judgement], ids=lambda one: one.id)
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_the_forms_of_every_programme(self, programme: Any, lang: str) -> None:

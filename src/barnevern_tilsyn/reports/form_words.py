@@ -41,6 +41,9 @@ def about_case(form: Form, programme: Programme, lang: str) -> Iterator[tuple[st
             yield say("closed", lang), format_date(subject.closed, lang)
         if subject.outcome in groups:
             yield say("outcome", lang), groups[subject.outcome].say(lang)
+        elif subject.may_be:
+            names = " / ".join(groups[id].say(lang) for id in subject.may_be if id in groups)
+            yield say("outcome", lang), say("may-be", lang, outcomes=names)
         if subject.municipality:
             yield say("municipality", lang), subject.municipality
     yield say("sample", lang), form.sample
