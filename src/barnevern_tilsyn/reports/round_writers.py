@@ -1,6 +1,10 @@
-"""The formats of what a self-check comes to, by name, each imported when it is asked for."""
+"""The formats of what a self-check comes to, by name: each a function of a module, imported when it is asked for.
 
-from collections.abc import Callable, Iterable, Mapping
+This module itself is as light as the command line that reads it.
+"""
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -8,72 +12,64 @@ if TYPE_CHECKING:
 
 __all__ = ["COLLECTED", "COMPARISON", "NATIONAL", "PUBLISHED", "RoundFormat"]
 
+_WORDS: Final = ("programmes", "lang")
+
 
 class RoundFormat(NamedTuple):
-    """A format: how something is written in it, the extra that it needs, and whether it is for a file only.
+    """A format: the function that writes it and what that takes, the extra it needs, whether it is for files only."""
 
-    ``write`` gets what is written, the programmes with its texts by their ids, a language and the tool's own version.
-    It gives lines, with ANSI styles where they are for people, or the bytes of a file.
-    """
-
-    write: "Callable[[Any, Mapping[str, Programme], str, str], Iterable[str] | bytes]"
+    module: str
+    function: str
+    takes: tuple[str, ...] = _WORDS
     extra: str = ""
     file_only: bool = False
 
+    def write(
+        self, found: Any, *, programmes: "Mapping[str, Programme]", lang: str, version: str
+    ) -> Iterable[str] | bytes:
+        """Lines, with ANSI styles where they are for people, or the bytes of a file.
 
-def _module(name: str) -> Any:
-    from importlib import import_module  # noqa: PLC0415 - this module is as light as the command line that reads it
-
-    return import_module(f"barnevern_tilsyn.{name}")
-
-
-def _words(module: str, function: str, *, extra: str = "", file_only: bool = False) -> RoundFormat:
-    def write(found: Any, programmes: "Mapping[str, Programme]", lang: str, _version: str) -> Any:
-        return getattr(_module(module), function)(found, programmes, lang=lang)
-
-    return RoundFormat(write, extra, file_only)
-
-
-def _text(module: str, function: str = "as_text") -> RoundFormat:
-    return _words(module, function)
+        ``programmes``: where texts are, by id. ``version``: the tool's own.
+        """
+        known = {"programmes": programmes, "lang": lang, "version": version}
+        function = getattr(import_module(f"barnevern_tilsyn.{self.module}"), self.function)
+        written: Iterable[str] | bytes = function(found, **{name: known[name] for name in self.takes})
+        return written
 
 
-def _xlsx(module: str, function: str = "as_xlsx") -> RoundFormat:
-    return _words(module, function, extra="xlsx", file_only=True)
+def _page(module: str, function: str = "lines") -> RoundFormat:
+    return RoundFormat(f"reports.html.{module}", function, (*_WORDS, "version"), extra="html")
 
 
-def _json(module: str, function: str = "as_json") -> RoundFormat:
-    def write(found: Any, _programmes: "Mapping[str, Programme]", _lang: str, version: str) -> Any:
-        return getattr(_module(module), function)(found, version=version)
-
-    return RoundFormat(write)
-
-
-def _collected(found: Any, _programmes: "Mapping[str, Programme]", _lang: str, _version: str) -> Any:
-    return _module("programmes.collected_json").collected_json(found)
+def _workbook(module: str, function: str = "as_xlsx") -> RoundFormat:
+    return RoundFormat(f"reports.{module}", function, extra="xlsx", file_only=True)
 
 
 COLLECTED: Final[Mapping[str, RoundFormat]] = {
-    "text": _text("reports.collected_text"),
-    "json": RoundFormat(_collected),
-    "xlsx": _xlsx("reports.collected_xlsx"),
+    "text": RoundFormat("reports.collected_text", "as_text"),
+    "json": RoundFormat("programmes.collected_json", "collected_json", ()),
+    "html": _page("collected"),
+    "xlsx": _workbook("collected_xlsx"),
 }
 """Of ``selfcheck collect``."""
 COMPARISON: Final[Mapping[str, RoundFormat]] = {
-    "text": _text("reports.comparison_text"),
-    "json": _json("reports.comparison_json"),
-    "xlsx": _xlsx("reports.comparison_xlsx"),
+    "text": RoundFormat("reports.comparison_text", "as_text"),
+    "json": RoundFormat("reports.comparison_json", "as_json", ("version",)),
+    "html": _page("comparison"),
+    "xlsx": _workbook("comparison_xlsx"),
 }
 """Of ``selfcheck compare``."""
 NATIONAL: Final[Mapping[str, RoundFormat]] = {
-    "text": _text("reports.national_text"),
-    "json": _json("reports.national_json"),
-    "xlsx": _xlsx("reports.national_xlsx"),
+    "text": RoundFormat("reports.national_text", "as_text"),
+    "json": RoundFormat("reports.national_json", "as_json", ("version",)),
+    "html": _page("national"),
+    "xlsx": _workbook("national_xlsx"),
 }
 """Of ``selfcheck national``."""
 PUBLISHED: Final[Mapping[str, RoundFormat]] = {
-    "text": _text("reports.national_text", "published_text"),
-    "json": _json("reports.national_json", "published_json"),
-    "xlsx": _xlsx("reports.national_xlsx", "published_xlsx"),
+    "text": RoundFormat("reports.national_text", "published_text"),
+    "json": RoundFormat("reports.national_json", "published_json", ("version",)),
+    "html": _page("national", "published_lines"),
+    "xlsx": _workbook("national_xlsx", "published_xlsx"),
 }
 """Of ``selfcheck national`` where only what was published is asked for."""

@@ -109,6 +109,14 @@ class TestCollect:
         assert done.exit_code == 2
         assert f"{first / 'rule.toml'}: " in done.stderr
 
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_a_page(self, first: Path, lang: str) -> None:
+        args = ("collect", first / "forms", "--sample", first / "sample.json", "--output-format", "html")
+        done = run(*args, lang=lang)
+        assert done.exit_code == 0
+        assert done.stdout.startswith("<!DOCTYPE html>")
+        assert FIRST.name.say(lang) in done.stdout
+
     def test_a_workbook_goes_to_a_file(self, first: Path) -> None:
         args = ("collect", first / "forms", "--sample", first / "sample.json", "--output-format", "xlsx")
         assert "a workbook cannot be shown on the screen" in run(*args).stderr
@@ -146,6 +154,9 @@ class TestCompare:
         table = json.loads(run("compare", *rounds, "--output-format", "json").stdout)
         assert (table["document"], len(table["questions"])) == ("selfcheck-comparison", len(FIRST.questions))
         assert [row["counts"]["question"] for row in table["not_mapped"]] == ["S2"]
+
+    def test_a_page(self, rounds: list[Path]) -> None:
+        assert "<svg" in run("compare", *rounds, "--output-format", "html").stdout
 
     def test_a_workbook(self, rounds: list[Path], tmp_path: Path) -> None:
         assert run("compare", *rounds, "--output-format", "xlsx", "--output", tmp_path / "a.xlsx").exit_code == 0
@@ -203,6 +214,12 @@ class TestNational:
         done = run("national", "--published", lang=lang)
         assert done.exit_code == 0
         assert all(source.url in done.stdout for row in published() for source in row.sources)
+
+    def test_a_page(self, tmp_path: Path) -> None:
+        (audit,) = simulated_audits(builtin()["nav-2022"], 1, 1, seed=1)
+        (tmp_path / "a.json").write_bytes(audit_json(audit))
+        for args in (("--published",), (tmp_path / "a.json", "--published")):
+            assert "</html>" in run("national", *args, "--output-format", "html").stdout
 
     def test_a_workbook(self, tmp_path: Path) -> None:
         args = ("national", "--published", "--output-format", "xlsx", "--output", tmp_path / "a.xlsx")

@@ -29,7 +29,7 @@ def write_as(
     format: "RoundFormat", found: Any, programmes: "Mapping[str, Programme]", output: Path | None, lang: str
 ) -> None:
     """Write to a file, or to the screen."""
-    written = format.write(found, programmes, lang, __version__)
+    written = format.write(found, programmes=programmes, lang=lang, version=__version__)
     if not isinstance(written, bytes):
         write(written, output)
     elif output is None:
