@@ -194,6 +194,8 @@ class TestFillingIn:
         keys.press("Tab")
         assert filled.page.evaluate("document.activeElement.className") == "skip"
         keys.press("Control+Enter")
+        for ours_with_more in ("Control+Shift+Enter", "Control+Alt+Enter", "Shift+3"):
+            keys.press(ours_with_more)
         keys.press("2")
         keys.press("Tab")
         keys.type("Nesten.")
@@ -440,6 +442,14 @@ class TestHowItLooks:
             assert filled.page.evaluate("document.documentElement.scrollWidth") <= width
         small = "one => one.checkVisibility() && one.offsetHeight < 44"
         assert filled.page.evaluate(f"[...document.querySelectorAll('.choice, button')].filter({small}).length") == 0
+
+    def test_without_scripts_it_is_read_and_printed(self, visit: Visit) -> None:
+        page = visit(shown(PROPOSED), java_script_enabled=False)
+        assert page.locator("noscript p").is_visible()
+        assert page.locator("button:visible").count() == 0
+        page.locator("#answers-1 [value=ja]").check()
+        assert page.locator("#answers-0 .record").is_visible()
+        page.close()  # axe is a script too
 
     def test_with_colours_of_the_system(self, visit: Visit) -> None:
         filled = Filled(visit(shown(PROPOSED), forced_colors="active"))

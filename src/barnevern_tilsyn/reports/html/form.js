@@ -224,6 +224,7 @@
     event.preventDefault();
     event.returnValue = true; // what browsers before 2024 ask for
   });
+  for (const one of document.querySelectorAll("[data-script]")) one.hidden = false;
   here("left").open = window.matchMedia("(min-width: 60rem)").matches;
   show();
 })();
