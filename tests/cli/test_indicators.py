@@ -97,7 +97,9 @@ def test_services_side_by_side(tmp_path: Path) -> None:
     ("args", "words"),
     [
         (("--compare", "municipality", "--step", "month"), "without --step"),
-        (("--protection", "x"), "--compare too"),
+        (("--protection", "x"), "use --compare or --template too"),
+        (("--template", "council", "--step", "month"), "without --compare"),
+        (("--template", "other"), "council and half-year"),
         (("--compare", "district", "--output-format", "html"), "CSV"),
     ],
 )
@@ -105,3 +107,18 @@ def test_options_that_do_not_go_together(args: tuple[str, ...], words: str) -> N
     result = _run(DEMO, "--year", "2024", *args, "--lang", "en")
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+def test_a_report_after_a_template(tmp_path: Path) -> None:
+    result = _run(DEMO, "--year", "2024", "--template", "council", "--lang", "nn")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("# Årleg utgreiing til kommunestyret")
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "own"\nversion = "1"\npublic = false\ntitle.nb = "Egen"\nabout.nb = "Om"\n'
+        '[[sections]]\ntitle.nb = "Del"\nfigures = ["investigation-plan"]\n',
+        encoding="utf-8",
+    )
+    assert "2 av 2 (100" in _run(DEMO, "--year", "2024", "--template", own).stdout
+    own.write_text("x", encoding="utf-8")
+    assert _run(DEMO, "--year", "2024", "--template", own).exit_code == 2

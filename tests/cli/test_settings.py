@@ -218,6 +218,7 @@ def test_every_option_can_be_set(project: Path, command: str, key: str, option: 
         "goals": '"goals.toml"',
         "chosen": '"risk"',
         "protection": '"own.toml"',
+        "template": '"council"',
     }.get(key)
     if value is None:
         choices = getattr(option.type, "choices", None)

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barnevern_tilsyn.indicators import Seen, builtin
-from barnevern_tilsyn.indicators.figure import Visits
 from barnevern_tilsyn.indicators.visits import visits
+from barnevern_tilsyn.indicators.ways import Visits
 from barnevern_tilsyn.model import NOT_REPORTED, Personalia
 from tests.records import sak
 

@@ -9,15 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from barnevern_tilsyn.engine import Run
 from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.findings import Names
 from barnevern_tilsyn.formats import documents
 from barnevern_tilsyn.indicators import Period, Seen, Step, Tally, builtin, compare_services, municipalities, protection
+from barnevern_tilsyn.indicators.comparison import protected_kinds
+from barnevern_tilsyn.indicators.reading import Kinds
+from barnevern_tilsyn.indicators.template import builtin as template_of
+from barnevern_tilsyn.indicators.template import builtin_ids
 from barnevern_tilsyn.reports import indicators_services_csv, indicators_services_json, indicators_services_text
 from barnevern_tilsyn.reports.indicators import Gathered, gather, rules_of
 from barnevern_tilsyn.reports.indicators_csv import HEAD, as_csv
+from barnevern_tilsyn.reports.indicators_filled import as_markdown
 from barnevern_tilsyn.reports.indicators_json import as_json
 from barnevern_tilsyn.reports.indicators_text import as_text
 from barnevern_tilsyn.reports.indicators_words import indicator_texts, reporter_name, span_words
@@ -184,3 +191,43 @@ def test_a_divided_municipality_is_told_of() -> None:
         )
     )
     assert "The municipality with number 1507 was divided into 1508 and 1580." in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", builtin_ids())
+def test_a_template_is_filled_and_what_cannot_be_stays_open(found: Gathered, id: str, lang: str) -> None:
+    template = template_of(id, builtin())
+    text = "\n".join(as_markdown(template, found, protection.builtin(), lang=lang))
+    assert "{" not in text
+    assert text.startswith(f"# {template.title.say(lang)}")
+    for section in template.sections:
+        assert f"## {section.title.say(lang)}" in text
+        for name in section.figures:
+            assert f"* **{found.indicators.value(name).figure.name.say(lang)}**: " in text
+        for left in section.left_open:
+            assert f"* [ ] **{left.text.say(lang)}**: ______" in text
+            assert left.reason.say(lang) in text
+
+
+def test_the_account_to_the_council_shows_nothing_of_few(found: Gathered) -> None:
+    text = "\n".join(as_markdown(template_of("council", builtin()), found, protection.builtin(), lang="en"))
+    figures = [line.split("**: ")[1] for line in text.splitlines() if line.startswith("* **")]
+    told = " ".join(re.sub(r"\([^)]*\)|fewer than 5|median [\d.]+ days?", "", line) for line in figures)
+    numbers = [int(number.replace(",", "")) for number in re.findall(r"(?<![\w.])\d[\d,]*(?![\w.]*%)", told)]
+    assert numbers
+    assert [number for number in numbers if number < 5] == []
+    assert "fewer than 5" in text
+    internal = "\n".join(as_markdown(template_of("half-year", builtin()), found, protection.builtin(), lang="en"))
+    assert "fewer than 5" not in internal
+
+
+@given(st.dictionaries(st.sampled_from([str(code) for code in range(1, 23)]), st.integers(1, 30), max_size=8))
+def test_kinds_of_few_are_hidden_and_cannot_be_worked_out(by_code: dict[str, int]) -> None:
+    kinds = Kinds(of=sum(by_code.values()), by_code=by_code, never=("24",))
+    shown, whole = protected_kinds(kinds, protection.builtin())
+    assert all(one.count is None or one.count == 0 or one.count >= 5 for one in (*shown.values(), whole))
+    hidden = [code for code, one in shown.items() if one.count is None]
+    if whole.count is not None and hidden:
+        assert len(hidden) > 1
+        assert sum(by_code[code] for code in hidden) >= 5
+    assert shown["24"].count == 0 or whole.count is None

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,11 +21,10 @@ from barnevern_tilsyn.cli.reading import read_records
 from barnevern_tilsyn.cli.wording import language_of, said, usage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from barnevern_tilsyn.indicators import Catalogue, Period
     from barnevern_tilsyn.indicators.municipalities import Municipalities
     from barnevern_tilsyn.indicators.protection import Protection
+    from barnevern_tilsyn.indicators.template import Template
     from barnevern_tilsyn.reports.indicators import Gathered
 
 __all__ = ["indicators"]
@@ -57,6 +57,7 @@ class _HalfYear(click.ParamType[tuple[int, int]]):
 @click.option("--step", type=click.Choice(_STEPS))
 @click.option("--compare", type=click.Choice(["municipality", "district"]))
 @click.option("--protection", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--template", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--figures", "file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
@@ -79,6 +80,7 @@ def indicators(
     step: str | None,
     compare: str | None,
     protection: Path | None,
+    template: Path | None,
     file: Path | None,
     as_of: date | None,
     assume_unchanged: bool,
@@ -103,12 +105,8 @@ def indicators(
     ready((*paths, *facts), version, output, key_file)
     period = _period(year, half_year, first, last, step)
     catalogue = _catalogue(file, lang)
-    if compare is None and protection is not None:
-        raise usage_error("protection-of-what")
-    if compare is not None and step is not None:
-        raise usage_error("compare-has-no-step")
-    if compare is not None and output_format == "html":
-        raise usage_error("compare-has-no-page")
+    _go_together(compare, template, protection, step, output_format)
+    report = None if template is None else _template(template, catalogue, lang)
     limits = _protection(protection, lang)
     municipalities = municipalities_of(districts=compare == "district") if compare else None
     run = Run(rules_of(catalogue), as_of=as_of, assume_unchanged=assume_unchanged)
@@ -122,7 +120,11 @@ def indicators(
         as_of=as_of,
         assume_unchanged=assume_unchanged,
     )
-    if municipalities is None:
+    if report is not None:
+        from barnevern_tilsyn.reports.indicators_filled import as_markdown
+
+        lines: Iterable[str] = as_markdown(report, found, limits, lang=lang)
+    elif municipalities is None:
         lines = _alone(found, output_format, lang)
     else:
         lines = _compared(found, municipalities, limits, output_format, lang)
@@ -130,7 +132,21 @@ def indicators(
     sys.exit(reading_code(found.beside, crashed=found.crashed))
 
 
-def _alone(found: "Gathered", output_format: str, lang: str) -> "Iterable[str]":
+def _go_together(
+    compare: str | None, template: Path | None, protection: Path | None, step: str | None, output_format: str
+) -> None:
+    """Raise a usage error for options that do not go together: one of them would be passed over."""
+    if template is not None and (compare or step or output_format != "text"):
+        raise usage_error("template-alone")
+    if compare is None and template is None and protection is not None:
+        raise usage_error("protection-of-what")
+    if compare is not None and step is not None:
+        raise usage_error("compare-has-no-step")
+    if compare is not None and output_format == "html":
+        raise usage_error("compare-has-no-page")
+
+
+def _alone(found: "Gathered", output_format: str, lang: str) -> Iterable[str]:
     """The figures of all cases together."""
     if output_format == "json":
         from barnevern_tilsyn.reports.indicators_json import as_json
@@ -151,7 +167,7 @@ def _alone(found: "Gathered", output_format: str, lang: str) -> "Iterable[str]":
 
 def _compared(
     found: "Gathered", municipalities: "Municipalities", limits: "Protection", output_format: str, lang: str
-) -> "Iterable[str]":
+) -> Iterable[str]:
     """Services side by side."""
     from barnevern_tilsyn.indicators import compare_services
 
@@ -197,13 +213,24 @@ def _catalogue(file: Path | None, lang: str) -> "Catalogue":
     return builtin() if file is None else _loaded(load, file, lang)
 
 
+def _template(name: Path, catalogue: "Catalogue", lang: str) -> "Template":
+    """One of our templates by its name, else a file."""
+    from barnevern_tilsyn.indicators.template import builtin, builtin_ids, load
+
+    if str(name) in builtin_ids():
+        return _loaded(lambda _: builtin(str(name), catalogue), name, lang)
+    if not name.exists():
+        raise usage_error("no-template", file=name.name, known=builtin_ids())
+    return _loaded(lambda file: load(file, catalogue), name, lang)
+
+
 def _protection(file: Path | None, lang: str) -> "Protection":
     from barnevern_tilsyn.indicators.protection import builtin, load
 
     return builtin() if file is None else _loaded(load, file, lang)
 
 
-def _loaded(load: "Callable[[Path], T]", file: Path, lang: str) -> T:
+def _loaded(load: Callable[[Path], T], file: Path, lang: str) -> T:
     """What a user's file holds. Raises a usage error with all its faults."""
     from barnevern_tilsyn.indicators import IndicatorError
 

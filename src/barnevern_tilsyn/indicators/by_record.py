@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from barnevern_tilsyn.indicators.figure import Aftercare, Children, Evaluations, Having, Per, Plans, Reporters
 from barnevern_tilsyn.indicators.period import Span
 from barnevern_tilsyn.indicators.seen import NO, RUNNING, UNKNOWN, UNPLACED, YES, Dated, Key, Seen, has_run, runs_on
+from barnevern_tilsyn.indicators.ways import Aftercare, Children, Evaluations, Having, Per, Plans, Reporters
 from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Plan, Tiltak
 from barnevern_tilsyn.rules.basis import is_of_group

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from barnevern_tilsyn.engine import Outcome, Result
-from barnevern_tilsyn.indicators.figure import Ages, DatedBy, Handling, LastDays, Outcomes, Review
 from barnevern_tilsyn.indicators.period import Span
 from barnevern_tilsyn.indicators.seen import NO, REVIEW, RUNNING, UNKNOWN, YES, Dated, Key, Seen
+from barnevern_tilsyn.indicators.ways import Ages, DatedBy, Handling, LastDays, Outcomes, Review
 from barnevern_tilsyn.model import NOT_REPORTED
 
 __all__ = ["ages", "handling", "last_days", "outcomes"]

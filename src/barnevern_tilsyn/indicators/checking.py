@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from barnevern_tilsyn.codes import gruppe, lookup
 from barnevern_tilsyn.engine import UnknownRuleError
 from barnevern_tilsyn.engine.needs import check_path
-from barnevern_tilsyn.indicators.figure import (
-    Aftercare,
-    Ages,
-    Aspect,
-    Catalogue,
-    Evaluations,
-    Figure,
-    Handling,
-    LastDays,
-    Origin,
-    Plans,
-    Reporters,
-    Visits,
-)
+from barnevern_tilsyn.indicators.figure import Aspect, Catalogue, Figure, Origin
+from barnevern_tilsyn.indicators.ways import Aftercare, Ages, Evaluations, Handling, LastDays, Plans, Reporters, Visits
 from barnevern_tilsyn.law import krav
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.rules import builtin

@@ -9,16 +9,17 @@ from typing import Final
 import attrs
 
 from barnevern_tilsyn.indicators.by_record import HAS
-from barnevern_tilsyn.indicators.figure import Ages, Catalogue, Children, Figure, Handling, LastDays, Reporters
+from barnevern_tilsyn.indicators.figure import Catalogue, Figure
 from barnevern_tilsyn.indicators.indicators import not_carried, reading_of
 from barnevern_tilsyn.indicators.municipalities import Service
 from barnevern_tilsyn.indicators.period import Period
 from barnevern_tilsyn.indicators.protection import Place, Protected, Protection, protect
-from barnevern_tilsyn.indicators.reading import Spread
+from barnevern_tilsyn.indicators.reading import Kinds, Spread
 from barnevern_tilsyn.indicators.seen import NO, REVIEW, UNKNOWN, YES, Key
 from barnevern_tilsyn.indicators.tally import ALL, Tally
+from barnevern_tilsyn.indicators.ways import Ages, Children, Handling, LastDays, Reporters
 
-__all__ = ["Compared", "Comparison", "Row", "Shown", "compare_services"]
+__all__ = ["Compared", "Comparison", "Row", "Shown", "compare_services", "protected", "protected_kinds"]
 
 OF: Final = "of"
 UNSURE: Final = "unsure"
@@ -86,31 +87,64 @@ def compare_services(
 
     Raises ``ValueError`` for a tally that is not divided by service.
     """
-    services = tuple(service for service in tally.services if service is not None)
-    if len(services) < len(tally.services):
+    if None in tally.services:
         raise ValueError("the tally is not divided by service")
-    figures = [figure for figure in tally.catalogue.figures if figure.how and not isinstance(figure.how, Reporters)]
-    counted = [figure for figure in figures if any(tally.counts(figure.id, service, 0) for service in services)]
-    tables = {figure.id: _Tables(figure, tally, services, protection) for figure in counted}
-    _agree(tables)
+    services = tuple(service for service in tally.services if service is not None)
     return Comparison(
         catalogue=tally.catalogue,
         period=tally.period,
         protection=protection,
         services=services,
-        figures=tuple(
-            tables[figure.id].compared()
-            if figure.id in tables
-            else Compared(figure=figure, not_carried=not_carried(figure, undecidable))
-            for figure in figures
-        ),
+        figures=_compared(tally, services, protection, undecidable),
+    )
+
+
+def protected(
+    tally: Tally, protection: Protection, *, undecidable: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> tuple[Compared, ...]:
+    """The figures of a tally that is not divided, each in ``all`` and fit to be made public.
+
+    Who reports is not among them: see ``protected_kinds``. Raises ``ValueError`` for a tally divided by service.
+    """
+    if any(service is not None for service in tally.services):
+        raise ValueError("the tally is divided by service")
+    return _compared(tally, (None,), protection, undecidable)
+
+
+def protected_kinds(kinds: Kinds, protection: Protection) -> tuple[dict[str, Shown], Shown]:
+    """How many of each kind, by code, and how many in all. That nobody is of a kind tells of nobody."""
+    counts = {**dict.fromkeys(kinds.never, 0), **kinds.by_code}
+    limits = attrs.evolve(protection, zero_is_small=False)
+    table = protect([(count,) for count in counts.values()], limits, adds_up=False)
+    shown = {code: _shown(table, row, 0) for row, code in enumerate(counts)}
+    whole_is_safe = table.shown(len(counts), 0) is not None and not limits.is_small(kinds.of)
+    return shown, Shown(kinds.of if whole_is_safe or not table.hidden else None, limits.is_small(kinds.of))
+
+
+def _compared(
+    tally: Tally,
+    services: tuple[Service | None, ...],
+    protection: Protection,
+    undecidable: Mapping[str, Iterable[str]],
+) -> tuple[Compared, ...]:
+    figures = [figure for figure in tally.catalogue.figures if figure.how and not isinstance(figure.how, Reporters)]
+    counted = [figure for figure in figures if any(tally.counts(figure.id, service, 0) for service in services)]
+    tables = {figure.id: _Tables(figure, tally, services, protection) for figure in counted}
+    _agree(tables)
+    return tuple(
+        tables[figure.id].compared()
+        if figure.id in tables
+        else Compared(figure=figure, not_carried=not_carried(figure, undecidable))
+        for figure in figures
     )
 
 
 class _Tables:
     """The counts of a figure in each service: those that add up, and those beside them."""
 
-    def __init__(self, figure: Figure, tally: Tally, services: tuple[Service, ...], protection: Protection) -> None:
+    def __init__(
+        self, figure: Figure, tally: Tally, services: tuple[Service | None, ...], protection: Protection
+    ) -> None:
         self.figure = figure
         self._tally = tally
         self._services = services
@@ -118,7 +152,7 @@ class _Tables:
         self._counts = [tally.counts(figure.id, service, 0) for service in services]
         self._columns = _columns(figure, {key for counts in self._counts for key in counts})
         self._adds_up = len(self._columns) > 1
-        self.protected = self.protect(frozenset())
+        self.table = self.protect(frozenset())
 
     def protect(self, forced: frozenset[Place]) -> Protected:
         """The table that adds up, with places that must be hidden in any case."""
@@ -148,7 +182,7 @@ class _Tables:
     def _row(self, place: int) -> Row:
         service = self._services[place] if place < len(self._services) else None
         names = (YES, NO, OF) if self._adds_up else (COUNT,)
-        counts = {name: _shown(self.protected, place, column) for column, name in enumerate(names)}
+        counts = {name: _shown(self.table, place, column) for column, name in enumerate(names)}
         if not self._adds_up:
             return Row(service=service, counts=counts, median=self._median(place, counts[COUNT]))
         counts[UNSURE] = _shown(self._unsure, place, 0)
@@ -194,9 +228,9 @@ def _agree(tables: Mapping[str, _Tables]) -> None:
             by_population[table.figure.population].append(table)
     for group in by_population.values():
         while True:
-            hidden = frozenset(place for table in group for place in table.protected.hidden if place[1] == 2)
-            behind = [table for table in group if hidden - table.protected.hidden]
+            hidden = frozenset(place for table in group for place in table.table.hidden if place[1] == 2)
+            behind = [table for table in group if hidden - table.table.hidden]
             if not behind:
                 break
             for table in behind:
-                table.protected = table.protect(hidden)
+                table.table = table.protect(hidden)

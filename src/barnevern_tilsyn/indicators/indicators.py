@@ -10,20 +10,12 @@ import attrs
 
 from barnevern_tilsyn.codes import gruppe, kodeliste
 from barnevern_tilsyn.indicators.by_record import HAS, REPORTS
-from barnevern_tilsyn.indicators.figure import (
-    Ages,
-    Catalogue,
-    Children,
-    Figure,
-    Handling,
-    LastDays,
-    Reporters,
-    Unit,
-)
+from barnevern_tilsyn.indicators.figure import Catalogue, Figure, Unit
 from barnevern_tilsyn.indicators.period import Period, Span
 from barnevern_tilsyn.indicators.reading import Clustering, Counted, Kinds, Number, Reading, Spread
 from barnevern_tilsyn.indicators.seen import NO, REVIEW, RUNNING, UNKNOWN, UNPLACED, YES, Key
 from barnevern_tilsyn.indicators.tally import Tally
+from barnevern_tilsyn.indicators.ways import Ages, Children, Handling, LastDays, Reporters
 
 __all__ = ["Indicators", "Value", "indicators_of", "not_carried", "reading_of"]
 

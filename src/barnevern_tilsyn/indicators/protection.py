@@ -133,6 +133,8 @@ class _Table:
                 self.hidden.add((row, column))
 
     def _is_of_one(self, column: int) -> bool:
+        if self.height == 2:  # the sum is that service itself
+            return False
         largest = max((self.counts[row][column] for row in range(self.height - 1)), default=0)
         return largest > self._protection.largest_share * self.counts[-1][column]
 

@@ -12,13 +12,16 @@ import attrs
 
 from barnevern_tilsyn.indicators.by_record import aftercare, children, evaluations, plans, reporters
 from barnevern_tilsyn.indicators.by_rule import ages, handling, last_days, outcomes
-from barnevern_tilsyn.indicators.figure import (
+from barnevern_tilsyn.indicators.figure import Catalogue, Figure
+from barnevern_tilsyn.indicators.municipalities import Municipalities, Service
+from barnevern_tilsyn.indicators.period import Period
+from barnevern_tilsyn.indicators.seen import Dated, Key, Seen
+from barnevern_tilsyn.indicators.visits import visits
+from barnevern_tilsyn.indicators.ways import (
     Aftercare,
     Ages,
-    Catalogue,
     Children,
     Evaluations,
-    Figure,
     Handling,
     LastDays,
     Outcomes,
@@ -26,10 +29,6 @@ from barnevern_tilsyn.indicators.figure import (
     Reporters,
     Visits,
 )
-from barnevern_tilsyn.indicators.municipalities import Municipalities, Service
-from barnevern_tilsyn.indicators.period import Period
-from barnevern_tilsyn.indicators.seen import Dated, Key, Seen
-from barnevern_tilsyn.indicators.visits import visits
 
 __all__ = ["ALL", "Contributors", "Place", "Tally"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from barnevern_tilsyn.indicators.figure import Visits
 from barnevern_tilsyn.indicators.seen import NO, UNKNOWN, UNPLACED, YES, Dated, Seen
+from barnevern_tilsyn.indicators.ways import Visits
 from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Tiltak
 
