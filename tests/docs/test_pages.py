@@ -171,6 +171,22 @@ def test_the_keys_of_the_countdown_are_those_documented() -> None:
     assert sorted(documented("countdown.md")) == sorted(keys(data))
 
 
+def test_the_keys_of_a_sample_are_those_documented(tmp_path: Path) -> None:
+    out = tmp_path / "sample.json"
+    demo = str(ROOT / "examples" / "demo")
+    options = ["--seed", "1", "--as-of", "2024-12-01", "--output-format", "json", "--output", str(out)]
+    CliRunner().invoke(cli, ["selfcheck", "sample", demo, *options])
+    page = (ROOT / "docs" / "self-check.md").read_text(encoding="utf-8")
+    section = page.partition("### The sample as JSON")[2].partition("\n## ")[0]
+    found = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    named = {name for row in found for name in re.findall(r"`([^`]+)`", row)}
+    counted = ("by_outcome", "by_municipality", "passed_over")
+    data = json.loads(out.read_text(encoding="utf-8")) | dict.fromkeys(counted)
+    for row in data["rules"]:
+        row["reason"]["args"] = None
+    assert keys(data, lists=()) == named
+
+
 def test_the_keys_and_codes_of_a_comparison_are_those_documented() -> None:
     demo = [str(ROOT / "examples" / "demo")]
     one = recorded(as_json(bt.check_files(demo), version="1"))

@@ -94,6 +94,16 @@ class TestCollected:
         assert "Reasons: Vi har sett på sakene." in rest
         assert "Beside the time limits" in rest
 
+    def test_cases_whose_outcome_is_not_known_are_counted_too(self) -> None:
+        sample = sample_of(4)
+        groups = ("henlagt", "henlagt-ny-undersokelse")
+        unknown = attrs.evolve(sample.cases[0], outcome=None, may_be=groups, municipality=None)
+        sample = attrs.evolve(sample, cases=(unknown, *sample.cases[1:]))
+        forms = [(str(number), filled(sample, number, {})) for number in range(4)]
+        text = plain(collected_text.as_text(collect(forms, sample, FIRST).collected, PROGRAMMES, lang="en"))
+        assert "Outcomes: Dismissed 1, Measures decided 2 and not known 1." in text
+        assert "Municipalities: 0301 3 and not known 1." in text
+
     def test_questions_of_a_programme_that_is_not_at_hand_go_by_their_ids(self) -> None:
         sample = sample_of(1)
         done = collect([("0", filled(sample, 0, {"M1": "nei"}))], sample, FIRST).collected

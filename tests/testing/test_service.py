@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import barnevern_tilsyn as bt
+from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.findings import Names
 from barnevern_tilsyn.formats import Limits, documents
 from barnevern_tilsyn.formats.overlay import Overlay, overlaid
@@ -85,6 +87,19 @@ def test_more_is_known_of_most_cases(cases: list[ServiceCase]) -> None:
 def test_what_was_planted_is_written_beside(folder: Path, cases: list[ServiceCase]) -> None:
     listed = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["cases"]
     assert [(row["case"], row["planted"] or "") for row in listed] == [(case.sak_id, case.planted) for case in cases]
+
+
+def test_the_command(tmp_path: Path, cases: list[ServiceCase]) -> None:
+    result = CliRunner().invoke(cli, ["generate", str(tmp_path / "out"), "--service", "--count", "5"])
+    assert result.exit_code == 0
+    written = sorted((tmp_path / "out" / "cases").glob("*.xml"))
+    assert [file.read_bytes() for file in written] == [case.xml for case in cases[:5]]
+
+
+@pytest.mark.parametrize("option", ["--plant=MEL001", "--format=kostra", "--register-version=3.0.5"])
+def test_a_service_has_faults_of_its_own(tmp_path: Path, option: str) -> None:
+    result = CliRunner().invoke(cli, ["generate", str(tmp_path), "--service", option, "--lang", "en"])
+    assert (result.exit_code, "--service makes" in result.output) == (2, True)
 
 
 def test_a_day_without_room() -> None:

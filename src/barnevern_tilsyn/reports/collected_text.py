@@ -67,7 +67,9 @@ def about(collected: Collected, names: Names) -> Iterator[str]:
         ("collected.outcomes", {names.outcome(id): count for id, count in collected.outcomes.items()}),
         ("collected.municipalities", collected.municipalities),
     ):
-        told = tuple(f"{name} {format_number(count, lang)}" for name, count in counts.items())
+        unknown = collected.forms - sum(counts.values())
+        rows = [*counts.items(), *([(say("collected.not-known", lang), unknown)] if unknown else [])]
+        told = tuple(f"{name} {format_number(count, lang)}" for name, count in rows)
         if told:
             yield say(place, lang, names=told)
     if collected.forms <= _FEW:
