@@ -126,6 +126,9 @@ def cases(draw: st.DrawFn) -> Sak:
             chosen["migrert_id"] = "gammel"
         return {**keys, **chosen}
 
+    def ended() -> Any:
+        return {"slutt_dato": day()} if draw(st.booleans()) else None
+
     reports = [
         maybe(
             id=f"m{i}",
@@ -158,21 +161,24 @@ def cases(draw: st.DrawFn) -> Sak:
             **vedtak(
                 f"v{i}",
                 day(),
-                kapittel=draw(st.sampled_from("3342")),
-                paragraf=draw(st.sampled_from("15")),
-                status=draw(st.sampled_from("112")),
+                kapittel=draw(st.sampled_from("33442")),
+                paragraf=draw(st.sampled_from("1524")),
+                status=draw(st.sampled_from("1124")),
+                konklusjon=ended(),
             )
         )
         for i in range(draw(st.integers(0, 2)))
     ]
+    measures = [maybe(id=f"t{i}", start_dato=day(), konklusjon=ended()) for i in range(draw(st.integers(0, 2)))]
     transfers = [maybe(id=f"o{i}", start_dato=day()) for i in range(draw(st.integers(0, 1)))]
     plans = [
-        maybe(id=f"plan{i}", start_dato=day(), plantype=draw(st.sampled_from("7781")))
+        maybe(id=f"plan{i}", start_dato=day(), plantype=draw(st.sampled_from("778814")), konklusjon=ended())
         for i in range(draw(st.integers(0, 2)))
     ]
     pairs = [("Melding", r["id"], "Undersokelse", u["id"]) for r in reports for u in investigations]
     pairs += [("Undersokelse", u["id"], "Vedtak", v["id"]) for u in investigations for v in decisions]
     pairs += [("Vedtak", v["id"], "OversendelseFylkesnemnd", o["id"]) for v in decisions for o in transfers]
+    pairs += [("Vedtak", v["id"], "Tiltak", t["id"]) for v in decisions for t in measures]
     pairs += [("OversendelseFylkesnemnd", o["id"], "Undersokelse", u["id"]) for o in transfers for u in investigations]
     pairs += [("Undersokelse", u["id"], "Plan", p["id"]) for u in investigations for p in plans]
     links = [relasjon(*pair) for pair in pairs if draw(st.booleans())]
@@ -186,6 +192,7 @@ def cases(draw: st.DrawFn) -> Sak:
         meldinger=reports,
         undersokelser=investigations,
         vedtak=decisions,
+        tiltak=measures,
         oversendelser_fylkesnemnd=transfers,
         planer=plans,
         relasjoner=links,
@@ -196,7 +203,7 @@ _NOT_FACTS = {
     # identity, links and what counts as no when it is not reported
     *("id", "relasjoner", "er_slettet", "migrert_id", "leveranse", "slettede"),
     # no rule reads them
-    *("kjonn", "tilbud_sendt_dato", "tiltak"),
+    *("kjonn", "tilbud_sendt_dato"),
 }
 _SAYS_SOMETHING_BY_ITS_ABSENCE = {
     ("UtvidetFrist", "innvilget"),  # undecided (rulings: extension)
@@ -209,6 +216,7 @@ _ROWS = {
     "Sak.meldinger": "Melding",
     "Sak.undersokelser": "Undersokelse",
     "Sak.planer": "Plan",
+    "Sak.tiltak": "Tiltak",
     "Sak.vedtak": "Vedtak",
     "Sak.oversendelser_fylkesnemnd": "OversendelseFylkesnemnd",
 }

@@ -40,10 +40,8 @@ def test_every_fact_that_a_rule_reads_has_words(path: str) -> None:
 def test_every_situation_of_a_rule_has_a_sentence_and_no_sentence_is_left_over(rule: Rule) -> None:
     messages = rule_texts(rule.texts, rule.code, "nb")["messages"]
     assert all(f'"{id}"' in SOURCES or id.endswith(("-past-six-months", "-without-act")) for id in messages)
-    assert all(
-        set(re.findall(r"{(\w+)}", text)) <= {"start", "nominal", "latest", "event", "over", "registered", "day"}
-        for text in messages.values()
-    )
+    known = {"start", "nominal", "latest", "event", "over", "registered", "day", "ended"}
+    assert all(set(re.findall(r"{(\w+)}", text)) <= known for text in messages.values())
 
 
 def test_every_finding_on_generated_cases_can_be_written() -> None:

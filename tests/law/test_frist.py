@@ -5,8 +5,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barnevern_tilsyn.law import BVL1992, BVL2021, FVL1967, Frist, NotInForceError, all_parameters, deadline
+from barnevern_tilsyn.law import BVL1992, BVL2021, FVL1967, Certainty, Frist, NotInForceError, all_parameters, deadline
 from barnevern_tilsyn.law.kalender import is_working_day, next_working_day
+from barnevern_tilsyn.law.parametre import parameter
 
 WEEK, INVESTIGATION = "bvl.2-1.melding", "bvl.2-2.undersokelse"
 KEYS = [parameter.key for parameter in all_parameters()]
@@ -193,7 +194,14 @@ def test_an_investigation_across_the_change_follows_its_last_day(received: str, 
 def test_a_limit_to_a_measure_does_not_roll_over() -> None:
     frist = deadline("bvl.2-3.utredning", day("2026-02-17"))
     assert (frist.nominal, frist.latest) == (day("2026-05-17"), day("2026-05-17"))
-    assert {"bvl.2-3.utredning"} == NO_ROLLOVER
+    assert {"bvl.2-3.utredning", "bvl.8-2.plan", "bvl.8-2.kortvarig"} == NO_ROLLOVER
+
+
+@pytest.mark.parametrize(("key", "last"), [("bvl.8-2.plan", "2026-04-05"), ("bvl.8-2.kortvarig", "2026-03-01")])
+def test_what_practice_sets_is_counted_in_days_and_certain_of_nothing(key: str, last: str) -> None:
+    frist = deadline(key, day("2026-02-22"))
+    assert (frist.nominal, frist.latest) == (day(last), day(last))
+    assert {entry.certainty for entry in parameter(key).entries} == {Certainty.INFERRED}
 
 
 def test_before_the_duty_existed_there_is_no_deadline() -> None:

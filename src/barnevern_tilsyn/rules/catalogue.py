@@ -10,10 +10,10 @@ __all__ = ["RULESETS", "builtin"]
 
 _MODULES: Final = {
     "lov": (
-        *("avslutning", "begrunnelse", "foreldre", "forhandsvarsel", "henlagt_sak", "henleggelse", "hjemmebesok"),
-        *("innsyn", "journal", "medvirkning", "melding", "ny_tilbakemelding", "ny_undersokelse", "sakkyndig"),
-        *("samtale", "tilbakemelding", "tillitsperson", "underretning", "undersokelse", "undersokelsesplan"),
-        *("undersokelsesskritt", "utredning", "utvidelse", "vedtaksinnhold"),
+        *("akuttplan", "avslutning", "begrunnelse", "foreldre", "forhandsvarsel", "henlagt_sak", "henleggelse"),
+        *("hjemmebesok", "innsyn", "journal", "medvirkning", "melding", "ny_tilbakemelding", "ny_undersokelse"),
+        *("sakkyndig", "samtale", "tilbakemelding", "tillitsperson", "underretning", "undersokelse"),
+        *("undersokelsesplan", "undersokelsesskritt", "utredning", "utvidelse", "vedtaksinnhold"),
     ),
     "data": (
         *("acts", "between", "claims", "codes", "contradictions"),

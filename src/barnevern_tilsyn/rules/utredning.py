@@ -20,6 +20,7 @@ from barnevern_tilsyn.model import NOT_REPORTED, Samtykke, Tiltak
 from barnevern_tilsyn.rules.basis import is_assessment_stay
 from barnevern_tilsyn.rules.standing import asked
 from barnevern_tilsyn.rules.told import Entries, entries
+from barnevern_tilsyn.rules.vedtaket import holds_unless
 
 __all__ = ["stay_within_time_limit"]
 
@@ -50,12 +51,13 @@ def stay_within_time_limit(tiltak: Tiltak, ctx: Context) -> Assessment:
     stay = _is_stay(tiltak)
     if not tiltak.start_dato:
         missing = (_START,)
+        applies, exempt = holds_unless(Standing.UNKNOWN, missing, (stay, "no-assessment-stay"))
         return Assessment(
             standing=Standing.UNKNOWN,
             law_day=ctx.as_of,
             situation="unknown",
-            applies=stay,
-            exempt="no-assessment-stay",
+            applies=applies,
+            exempt=exempt,
             missing=missing,
         )
     frist = ctx.frist("bvl.2-3.utredning", tiltak.start_dato)

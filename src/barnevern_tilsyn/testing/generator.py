@@ -9,7 +9,7 @@ from random import Random
 import attrs
 
 from barnevern_tilsyn.testing.data_oracle import data_faults
-from barnevern_tilsyn.testing.oracle import Truth, judge
+from barnevern_tilsyn.testing.oracle import Truth, judge, planned_at_once
 from barnevern_tilsyn.testing.synthetic.code_choice import AVGIVERE
 from barnevern_tilsyn.testing.synthetic.dice import NoRoom, days
 from barnevern_tilsyn.testing.synthetic.draft import Draft
@@ -45,7 +45,8 @@ BOUNDARY_SHARE = 0.3
 """Share of the planted breaches that fall on the first day after the latest one, where the breach has a day."""
 
 _DEFAULT_SHARE = 1 / 3
-_PLAN_RULE = "UND003"
+_PLAN_RULES = ("AKU001", "UND003")
+_LAPSE_RULE = "AKU001"
 _ATTEMPTS = 50
 _WEIGHTS = [weight for _, weight in SHAPES]
 
@@ -98,14 +99,14 @@ def generate(
 def plants_of(version: str = NEWEST, as_of: date | None = None) -> tuple[str, ...]:
     """The codes that can be planted in a version by a day; the default day is that of ``generate``.
 
-    A plan that the version cannot carry cannot be seen to be missing, some courses are too long for an early day, and
-    the faults of data are those of the newest version.
+    A plan that the version cannot carry cannot be seen to be missing, nor one after a decision whose lapse it cannot
+    carry; some courses are too long for an early day, and the faults of data are those of the newest version.
     """
     if version == NEWEST:
         return tuple(PLANTS)
     day = as_of or day_of(version)
-    carried = [code for code in LAW_PLANTS if code != _PLAN_RULE or carries_investigation_plans(version)]
-    return tuple(code for code in carried if _has_room(code, day))
+    lost = (_LAPSE_RULE,) if version == DRAFT else () if carries_investigation_plans(version) else _PLAN_RULES
+    return tuple(code for code in LAW_PLANTS if code not in lost and _has_room(code, day))
 
 
 def _has_room(code: str, day: date) -> bool:
@@ -162,7 +163,7 @@ def _cases(count: int, rng: Random, shares: dict[str, float], as_of: date, versi
         truths = judge(case, as_of)
         _check(kind, (*truths, *data_faults(case)))
         written, xml = _written(case, version)
-        told = (*_told(truths, version), *data_faults(written))
+        told = (*_told(truths, case, version), *data_faults(written))
         yield GeneratedCase(case.id, f"{number:05d}", xml, told, (kind,) if kind else (), shape)
 
 
@@ -176,16 +177,21 @@ def _written(case: CaseSpec, version: str) -> tuple[CaseSpec, bytes]:
     return case, xml_text(case, version)
 
 
-def _told(truths: tuple[Truth, ...], version: str) -> tuple[Truth, ...]:
+def _told(truths: tuple[Truth, ...], case: CaseSpec, version: str) -> tuple[Truth, ...]:
     """The truths as a version lets them be seen."""
+    if version == DRAFT:
+        surely = {v.id for v in case.vedtak if planned_at_once(case, v)}
+        return tuple(
+            _opened(truth) if truth.rule == _LAPSE_RULE and truth.element_id not in surely else truth
+            for truth in truths
+        )
     if carries_investigation_plans(version):
         return truths
-    return tuple(
-        attrs.evolve(truth, outcome="open")
-        if truth.rule == _PLAN_RULE and truth.outcome in ("met", "review", "breach")
-        else truth
-        for truth in truths
-    )
+    return tuple(_opened(truth) if truth.rule in _PLAN_RULES else truth for truth in truths)
+
+
+def _opened(truth: Truth) -> Truth:
+    return truth if truth.outcome == "not_applicable" else attrs.evolve(truth, outcome="open")
 
 
 def drafts(

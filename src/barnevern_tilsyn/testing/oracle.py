@@ -1,7 +1,7 @@
 """The oracle: what the law rules should say of a synthetic case, written naively.
 
 An independent check: it knows nothing of the library's law, engine or rules, looks everything up anew for each
-question, and counts with dateutil. Sources: barnevernsloven (2021) §§ 2-1, 2-2, 2-5; barnevernloven (1992) §§ 4-2,
+question, and counts with dateutil. Sources: barnevernsloven (2021) §§ 2-1, 2-2, 2-5, 8-2; barnevernloven (1992) §§ 4-2,
 6-9; the regulation on children's participation (2023) § 6. Every fact of the case must be dated on or before the day
 the case is judged on.
 
@@ -23,16 +23,19 @@ from barnevern_tilsyn.testing.synthetic.oracle_days import (
     week_limits,
     working_day,
 )
-from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Melding, Oversendelse, Undersokelse, Vedtak
+from barnevern_tilsyn.testing.synthetic.spec import CaseSpec, Melding, Oversendelse, Tiltak, Undersokelse, Vedtak
 
-__all__ = ["RULES", "Truth", "judge"]
+__all__ = ["RULES", "Truth", "judge", "planned_at_once"]
 
 NEW_ACT = date(2023, 1, 1)
 OLD_ACT_EMERGENCY = {"6", "9", "25", "29"}
 
 PARTICIPATION_CODES = date(2026, 1, 1)
 
-RULES = ("MED002", "MEL001", "UND001", "UND002", "UND003", "UND004")
+EMERGENCY_BY_NAME = {"2", "4", "5", "6"}
+"""The sections of chapter 4 that call the decision an emergency decision (*akuttvedtak*)."""
+
+RULES = ("AKU001", "MED002", "MEL001", "UND001", "UND002", "UND003", "UND004")
 
 
 @attrs.frozen
@@ -49,7 +52,7 @@ class Truth:
 
 
 def judge(case: CaseSpec, as_of: date) -> tuple[Truth, ...]:
-    """The truth for every report and investigation of the case that is not void."""
+    """The truth for every report, investigation and decision of the case that is not void."""
     case = without_void(case)
     if case.er_slettet:
         return ()
@@ -66,6 +69,7 @@ def judge(case: CaseSpec, as_of: date) -> tuple[Truth, ...]:
             Truth("UND004", "Undersokelse", u.id, und004(case, u)),
             Truth("MED002", "Undersokelse", u.id, med002(u)),
         ]
+    truths += [Truth("AKU001", "Vedtak", v.id, aku001(case, v, as_of)) for v in case.vedtak]
     return tuple(truths)
 
 
@@ -81,6 +85,7 @@ def without_void(case: CaseSpec) -> CaseSpec:
         ),
         undersokelser=tuple(u for u in case.undersokelser if not u.er_slettet and ("Undersokelse", u.id) not in gone),
         planer=tuple(p for p in case.planer if not p.er_slettet and ("Plan", p.id) not in gone),
+        tiltak=tuple(t for t in case.tiltak if not t.er_slettet and ("Tiltak", t.id) not in gone),
         vedtak=tuple(v for v in case.vedtak if not v.er_slettet and ("Vedtak", v.id) not in gone),
         oversendelser=tuple(
             o for o in case.oversendelser if not o.er_slettet and ("OversendelseFylkesnemnd", o.id) not in gone
@@ -188,6 +193,53 @@ def med002(u: Undersokelse) -> str:
     if u.medvirkning is None:
         return "open"
     return "review" if u.medvirkning[1] == "2.1" else "met"
+
+
+def aku001(case: CaseSpec, v: Vedtak, as_of: date) -> str:
+    """I-12: a plan after an emergency decision while that counts; six weeks and a week are practice, not law."""
+    if not is_emergency(v) or v.start_dato < NEW_ACT:
+        return "not_applicable"
+    end = min((day for day in (v.slutt_dato, case.slutt_dato, measures_end(case, v)) if day), default=None)
+    six_weeks = v.start_dato + relativedelta(weeks=6)
+    plans = [p.start_dato for p in case.planer if p.plantype == "8"]
+    made = [day for day in plans if v.start_dato <= day <= (end or date.max)]
+    if made:
+        return "met" if min(made) <= six_weeks else "review"
+    if end is None:
+        extracted = oslo_day(case.dato_uttrekk)
+        if min(extracted, as_of) <= six_weeks:
+            return "running" if as_of <= six_weeks else "open"
+        return "review"
+    instead = [p for p in case.planer if p.plantype == "4" and v.start_dato <= p.start_dato <= end]
+    instead += [
+        p for p in case.planer if p.plantype == "8" and p.start_dato < v.start_dato <= (p.slutt_dato or date.max)
+    ]
+    turned_down = any(code == "4" and day <= end for _, day, code in v.statuser)
+    by_name = v.hjemmel.lov == "BVL2021" and v.hjemmel.paragraf in EMERGENCY_BY_NAME
+    soon = end <= v.start_dato + relativedelta(weeks=1)
+    migrated = v.migrert_id or any(t.migrert_id for t in measures_of(case, v))
+    return "review" if instead or turned_down or soon or migrated or not by_name else "breach"
+
+
+def planned_at_once(case: CaseSpec, v: Vedtak) -> bool:
+    """A plan from the day of the decision was made in time, whenever the decision lapsed."""
+    return any(p.plantype == "8" and p.start_dato == v.start_dato for p in without_void(case).planer)
+
+
+def measures_of(case: CaseSpec, v: Vedtak) -> list[Tiltak]:
+    """In either direction of the relation."""
+    ids = linked(case, "Vedtak", v.id, "Tiltak")
+    return [t for t in case.tiltak if t.id in ids or v.id in linked(case, "Tiltak", t.id, "Vedtak")]
+
+
+def measures_end(case: CaseSpec, v: Vedtak) -> date | None:
+    """The first day on which every measure that had begun by then was over; one that ended before is another's."""
+    measures = [t for t in measures_of(case, v) if t.slutt_dato is None or t.slutt_dato >= v.start_dato]
+    for day in sorted(t.slutt_dato for t in measures if t.slutt_dato):
+        begun = [t for t in measures if t.start_dato <= day]
+        if begun and all(t.slutt_dato is not None and t.slutt_dato <= day for t in begun):
+            return day
+    return None
 
 
 def in_time(case: CaseSpec, time_limit: Limits, event: date | None, as_of: date) -> str:

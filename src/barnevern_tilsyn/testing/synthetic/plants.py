@@ -11,7 +11,7 @@ from barnevern_tilsyn.testing.synthetic.draft import Draft
 from barnevern_tilsyn.testing.synthetic.oracle_days import limits, months, week, week_limits
 from barnevern_tilsyn.testing.synthetic.shapes_investigations import GRANT_CODES
 from barnevern_tilsyn.testing.synthetic.shapes_reports import JOIN_CODES
-from barnevern_tilsyn.testing.synthetic.spec import Kode, UtvidetFrist
+from barnevern_tilsyn.testing.synthetic.spec import Hjemmel, Kode, UtvidetFrist
 
 __all__ = ["PLANTS", "Plant"]
 
@@ -188,7 +188,25 @@ def no_decision(draft: Draft, *, boundary: bool) -> None:
         draft.void(draft.decision(end, help_measure(end), u), "vedtak")
 
 
+def no_plan_after_emergency(draft: Draft, *, boundary: bool) -> None:
+    """An emergency decision that lapsed, or whose measure ended, and no plan after it, or one a day too late."""
+    decided = draft.received(_ROOM, first=_NEW_ACT)
+    ended = decided + days(8 if boundary else draft.rng.randint(8, 80))
+    lapsed = ended if draft.chance(0.5) else None
+    v = draft.decision(decided, Hjemmel("BVL2021", "4", "2"), slutt_dato=lapsed)
+    visits = [draft.visits(decided, ended, tilsyn=tilsyn) for tilsyn in (True, False)]
+    draft.measure(v, decided, "2.5", slutt=ended, tilsyn=visits[0], oppfolging=visits[1])
+    pick = draft.rng.random()
+    if boundary:
+        draft.plan(ended + days(1), "8")
+    elif pick < 0.3:
+        draft.void(draft.plan(decided + days(3), "8"), "planer")
+    elif pick < 0.5:
+        draft.plan(decided + days(3), "1", slutt=ended)
+
+
 PLANTS: Mapping[str, tuple[Plant, ...]] = {
+    "AKU001": (no_plan_after_emergency,),
     "MEL001": (concluded_late, concluded_late, still_unconcluded, concluded_late_under_the_old_act),
     "UND001": (
         closed_late,
