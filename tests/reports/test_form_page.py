@@ -292,6 +292,14 @@ class TestFiles:
         assert filled.open(form_json(turned)) == f"Filen saved.json er åpnet: 1 av {COUNT} er besvart."
         assert read(filled.save()).answer(SECOND).value == "ja"
 
+    def test_what_has_a_default_may_be_left_out(self, filled: Filled) -> None:
+        answers = [{"question": one.question} for one in CASE_FORM.answers]
+        answers[1]["value"] = "ja"
+        least = {**json.loads(form_json(CASE_FORM)), "answers": answers}
+        for key in ("filled", "judgements"):
+            del least[key]
+        assert filled.open(json.dumps(least).encode()) == f"Filen saved.json er åpnet: 1 av {COUNT} er besvart."
+
     def test_what_is_no_such_form_is_refused_and_changes_nothing(self, filled: Filled) -> None:
         before = filled.save()
         for content, reason in bad_files():
@@ -365,6 +373,8 @@ def bad_files() -> Iterator[tuple[bytes, str]]:
         but(answers=[good["answers"][0]] * COUNT),
         but(answers=[*good["answers"], good["answers"][0]]),
         but(judgements=None),
+        but(judgements={}),
+        but(answers={}),
         but(filled="2026-13-01"),
         but(filled="1999-01-01"),
         but(filled=3),

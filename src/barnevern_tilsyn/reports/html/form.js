@@ -117,13 +117,19 @@
     if (!isTable(read.programme) || read.programme.id !== form.programme.id) return "other-programme";
     if (read.programme.version !== form.programme.version) return "other-version";
     if (read.kind !== form.kind) return `not-of-${form.kind}`;
-    const about = isTable(read.subject) ? read.subject : {};
-    if (form.subject && (about.case !== form.subject.case || about.element !== form.subject.element)) return "other-case";
+    const { case: name, element = null } = isTable(read.subject) ? read.subject : {};
+    if (form.subject && (name !== form.subject.case || element !== form.subject.element)) return "other-case";
     if (read.sample !== form.sample) return "other-sample";
-    const fits = Object.entries(lists).every(([list, names]) => rowsFit(read[list], form[list], list, names));
-    return fits && dayFits(read.filled) ? "" : "damaged";
+    const fits = Object.entries(lists).every(([list, names]) => rowsFit(rowsOf(read, list), form[list], list, names));
+    return fits && dayFits(read.filled ?? null) ? "" : "damaged";
   }
 
+  // What a form has a default for may be left out of its file.
+  const rowsOf = (read, list) => (read[list] === undefined ? [] : read[list]);
+  const enteredIn = (row, names) => {
+    const { value = null, [names.words]: said = "" } = row;
+    return { value, said };
+  };
   const byId = (rows, names) => new Map(rows.map((row) => [row?.[names.id], row]));
 
   function rowsFit(rows, own, list, names) {
@@ -135,8 +141,8 @@
   function rowFits(row, place, names) {
     if (!row) return false;
     const values = radios(here(place)).map((radio) => radio.value || null);
-    const said = row[names.words];
-    return values.includes(row.value) && typeof said === "string" && [...said].length <= settings.most_words;
+    const { value, said } = enteredIn(row, names);
+    return values.includes(value) && typeof said === "string" && [...said].length <= settings.most_words;
   }
 
   function dayFits(value) {
@@ -151,9 +157,10 @@
     for (const set of asked) {
       const names = lists[set.dataset.list];
       const mine = form[set.dataset.list][set.dataset.at];
-      const row = byId(read[set.dataset.list], names).get(mine[names.id]);
-      for (const radio of radios(set)) radio.checked = (radio.value || null) === row.value;
-      wordsOf(set).value = row[names.words];
+      const row = byId(rowsOf(read, set.dataset.list), names).get(mine[names.id]);
+      const { value, said } = enteredIn(row, names);
+      for (const radio of radios(set)) radio.checked = (radio.value || null) === value;
+      wordsOf(set).value = said;
     }
     day.value = read.filled ?? "";
     kept = text();
