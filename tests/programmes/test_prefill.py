@@ -171,6 +171,7 @@ def _to_investigate(n: int) -> dict[str, Any]:
     return {"slutt_dato": date(2026, 3, 4 + n), "kode": "2"}
 
 
+@settings(max_examples=scaled(50))
 @given(st.integers(0, 10_000), st.data())
 def test_facts_less_never_make_another_answer(seed: int, data: st.DataObject) -> None:
     """Unknown is never yes or no: without facts an answer stays as it was, or is open."""

@@ -184,6 +184,7 @@ class TestHowItIsMade:
     def test_it_can_be_read_and_printed(self) -> None:
         sheet = load_workbook(io.BytesIO(WRITTEN))["Spørsmål"]
         assert sheet.freeze_panes == f"A{FIRST}"
+        assert {one.activeCell for one in sheet.sheet_view.selection} == {f"D{FIRST}"}
         assert sheet.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
             "landscape", 1, 0,

@@ -17,6 +17,7 @@ from barnevern_tilsyn.reports.xlsx.writing import (
     Worksheet,
     add_sheet,
     as_text,
+    begin_at,
     choices,
     day_only,
     fillable,
@@ -103,6 +104,7 @@ def _fill(sheet: Worksheet, table: Table, form: Form, among: dict[str, str]) -> 
     for id in dict.fromkeys(row.answers.id for row in table.rows):
         cells = [f"{_ANSWER}{at}" for at, row in enumerate(table.rows, HEAD_ROW + 1) if row.answers.id == id]
         choices(sheet, cells, among[id], title=heading("answer", form.lang), error=say("no-answer", form.lang))
+    begin_at(sheet, f"{_ANSWER}{HEAD_ROW + 1}")
     shut(sheet)
     set_up_for_print(sheet, form.subject.case if form.subject else sheet_name(table.name, form.lang))
 

@@ -24,6 +24,7 @@ __all__ = [
     "Worksheet",
     "add_sheet",
     "as_text",
+    "begin_at",
     "choices",
     "day_only",
     "fillable",
@@ -150,6 +151,12 @@ def day_only(sheet: Worksheet, cell: Cell, *, title: str, error: str) -> None:
     rule.showErrorMessage, rule.errorTitle, rule.error = True, title, error
     rule.add(cell)
     sheet.add_data_validation(rule)
+
+
+def begin_at(sheet: Worksheet, cell: str) -> None:
+    """Open a sheet with this cell chosen, below what stays in sight."""
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = cell
 
 
 def shut(sheet: Worksheet) -> None:
