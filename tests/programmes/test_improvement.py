@@ -61,6 +61,8 @@ def test_a_plan() -> None:
         ('"partly"', '"delvis"', "goals[0].practice_changed", "not-a-choice"),
         ('level = "practice"', 'level = "child"', "goals[0].measures[0].level", "not-a-choice"),
         ("k = 3", "k = 6", "measurements[0].k", "no-part"),
+        ("Mal for samtaler", "Mal\\u001b[2J", "goals[0].measures[0].text", "no-text"),
+        ('question = "B2"\ndate', 'question = "B2\\u0007"\ndate', "measurements[0].question", "no-text"),
         ("n = 5", "n = 5\nshare = 0.6", "measurements[0].share", "unknown-key"),
         ("[[measurements]]", f"{AGAIN}\n[[measurements]]", "goals[1].question", "twice"),
         ("[[measurements]]", "[[measurements", "", "no-toml"),

@@ -193,6 +193,17 @@ def test_the_order_of_the_results_does_not_matter(order: list[int]) -> None:
     assert picture(*(some[place] for place in order)) == picture(*some)
 
 
+@given(st.lists(st.sampled_from(["lovbrudd", "forbedring", "ingen_lovbrudd", "ikke_undersokt"]), min_size=2), st.data())
+def test_the_parts_of_a_picture_add_up_to_the_whole(values: list[str], data: st.DataObject) -> None:
+    audits = [audit(number, value) for number, value in enumerate(values)]
+    cut = data.draw(st.integers(1, len(audits) - 1))
+    parts = [picture(*part).rounds[0].together for part in (audits[:cut], audits[cut:])]
+    whole = picture(*audits).rounds[0].together
+    assert whole.found == parts[0].found + parts[1].found
+    assert whole.breach == parts[0].breach + parts[1].breach
+    assert whole.services == len(values)
+
+
 def test_judgements_not_given_conclude_nothing() -> None:
     programme = builtin()["undersokelser-2020-egenvurdering"]
     (one,) = simulated_rounds(programme, 1, 1, seed=1)

@@ -92,7 +92,16 @@ class TestCollected:
         assert "Yes 7, Partly 0, No 3, Not applicable 0, not answered 0" in rest
         assert "The service’s judgement: A failing." in rest
         assert "Reasons: Vi har sett på sakene." in rest
-        assert "Beside the time limits" in rest
+        limits = rest.partition("\nThe time limits\n")[2]
+        deadlines, _, beside = limits.partition("\nBeside the time limits\n")
+        assert [line.split()[0] for line in deadlines.splitlines() if line[:3].strip()] == [
+            "M1",
+            "M3",
+            "U5",
+            "U6",
+            "K4",
+        ]
+        assert [line.split()[0] for line in beside.splitlines() if line[:3].strip()][:3] == ["B2", "B4", "V2"]
 
     def test_cases_whose_outcome_is_not_known_are_counted_too(self) -> None:
         sample = sample_of(4)

@@ -3,7 +3,7 @@
 All of it is the service's own, out of a TOML file that it edits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -110,9 +110,20 @@ def _faults(plan: ImprovementPlan) -> Iterator[tuple[str, Message]]:
         for name in ("baseline", "target"):
             if not 0 <= getattr(goal, name) <= 1:
                 yield f"goals[{at}].{name}", Message("no-share")
+        texts = {"question": goal.question, "reasons": goal.reasons}
+        texts |= {f"measures[{place}].text": measure.text for place, measure in enumerate(goal.measures)}
+        yield from _no_texts(f"goals[{at}]", texts)
         if goal.question in seen:
             yield f"goals[{at}].question", Message("twice", (("id", goal.question),))
         seen.add(goal.question)
     for at, one in enumerate(plan.measurements):
+        yield from _no_texts(f"measurements[{at}]", {"question": one.question, "sample": one.sample})
         if not 0 <= one.k <= one.n:
             yield f"measurements[{at}].k", Message("no-part", (("count", one.n),))
+
+
+def _no_texts(place: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
+    """What is no text that can be shown: it has control characters."""
+    for key, text in texts.items():
+        if not all(letter.isprintable() or letter in "\n\t" for letter in text):
+            yield f"{place}.{key}", Message("no-text")

@@ -131,12 +131,14 @@ def _section(section: SectionResult, names: Names) -> Iterator[str]:
 
 
 def _balance(collected: Collected, names: Names) -> Iterator[str]:
-    beside = collected.balance.beside if collected.balance else ()
-    shown = [one for one in collected.questions if one.question in beside]
-    if shown:
-        yield click.style(say("collected.balance", names.lang), bold=True)
-        for one in shown:
-            yield from wrapped(names.question(one.question), 6, first=2)
-            yield f"      {share_words(one.share, names.lang)}"
-        yield from wrapped(say("collected.balance-note", names.lang), 2)
-        yield ""
+    if collected.balance is None:
+        return
+    counts = {one.question: one for one in collected.questions}
+    for place, questions in (("deadlines", collected.balance.deadlines), ("balance", collected.balance.beside)):
+        yield click.style(say(f"collected.{place}", names.lang), bold=True)
+        for question in questions:
+            if question in counts:
+                yield from wrapped(names.question(question), 6, first=2)
+                yield f"      {share_words(counts[question].share, names.lang)}"
+    yield from wrapped(say("collected.balance-note", names.lang), 2)
+    yield ""

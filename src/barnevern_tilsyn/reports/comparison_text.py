@@ -171,13 +171,13 @@ def _not_mapped(found: Comparison, named: list[Names], lang: str) -> Iterator[st
 
 
 def _balance(found: Comparison, named: list[Names], lang: str) -> Iterator[str]:
-    if not found.beside:
+    if not found.deadlines and not found.beside:
         return
     rows = {row.question: row for row in found.compared}
-    yield click.style(say("collected.balance", lang), bold=True)
-    for question in found.beside:
-        row = rows[question]
-        yield from wrapped(_names(row, named).question(question), 6, first=2)
-        yield f"      {difference_words(row.difference, lang) or say('share-of-none', lang)}"
+    for place, questions in (("deadlines", found.deadlines), ("balance", found.beside)):
+        yield click.style(say(f"collected.{place}", lang), bold=True)
+        for question in questions:
+            yield from wrapped(_names(rows[question], named).question(question), 6, first=2)
+            yield f"      {difference_words(rows[question].difference, lang) or say('share-of-none', lang)}"
     yield from wrapped(say("collected.balance-note", lang), 2)
     yield ""

@@ -1,6 +1,7 @@
 """``selfcheck collect``, ``compare``, ``national``: the same files out each time, and all that is wrong told."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from barnevern_tilsyn.programmes.published import Published, published
 from barnevern_tilsyn.programmes.sample_json import sample_json
 from barnevern_tilsyn.reports.form_reading import read_form
 from barnevern_tilsyn.reports.form_xlsx import form_xlsx
+from barnevern_tilsyn.reports.round_writers import COLLECTED
 from barnevern_tilsyn.testing.simulated_services import SimulatedRound, simulated_audits, simulated_rounds
 
 FIRST, SECOND = (builtin()[f"egenkontroll-2024-{number}"] for number in (1, 2))
@@ -122,6 +124,27 @@ class TestCollect:
         assert "a workbook cannot be shown on the screen" in run(*args).stderr
         assert run(*args, "--output", first / "a.xlsx").exit_code == 0
         assert (first / "a.xlsx").read_bytes().startswith(b"PK")
+
+    @pytest.mark.parametrize("output_format", COLLECTED)
+    def test_what_is_written_of_a_case_stays_in_its_form(self, first: Path, output_format: str) -> None:
+        cases = []
+        for path in sorted((first / "forms").iterdir()):
+            form = read_form(path.name, path.read_bytes(), builtin())
+            if form.subject is not None:
+                cases.append(form.subject.case)
+                answers = tuple(attrs.evolve(one, comment=SECRET) for one in form.answers)
+                path.write_bytes(form_json(attrs.evolve(form, answers=answers)))
+        args = ("collect", first / "forms", "--sample", first / "sample.json", "--output-format", output_format)
+        output = first / "out"
+        done = run(*args, "--output", output)
+        assert done.exit_code == 0
+        texts = [done.output.encode(), output.read_bytes()]
+        if output_format == "xlsx":
+            with zipfile.ZipFile(output) as archive:
+                texts = [archive.read(name) for name in archive.namelist()]
+        for text in texts:
+            assert b"Hemmelig" not in text
+            assert not any(case.encode() in text for case in cases)
 
     def test_a_sample_that_is_none_is_refused(self, first: Path) -> None:
         done = run("collect", first / "forms", "--sample", first / "forms" / "00.json")
