@@ -1,12 +1,15 @@
 """``indicators`` on the command line: the period, formats, own definitions, errors and exit codes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
+from tests.formats import samples
 
 DEMO = Path(__file__).parents[2] / "examples" / "demo"
 
@@ -122,3 +125,43 @@ def test_a_report_after_a_template(tmp_path: Path) -> None:
     assert "2 av 2 (100" in _run(DEMO, "--year", "2024", "--template", own).stdout
     own.write_text("x", encoding="utf-8")
     assert _run(DEMO, "--year", "2024", "--template", own).exit_code == 2
+
+
+CANARY = "KANARIFUGL"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        *[("--output-format", form) for form in ("text", "json", "csv", "html")],
+        *[("--compare", "district", "--output-format", form) for form in ("text", "json", "csv")],
+        *[("--template", id) for id in ("council", "half-year")],
+    ],
+)
+def test_no_text_of_a_record_in_any_output(tmp_path: Path, args: tuple[str, ...]) -> None:
+    """The case as many times as it has strings, each time with a marked value for the next one."""
+    (case,) = bt.read(samples.document("4.0.1"))
+    text = bt.write_json(case).decode()
+    lines = [
+        f'{text[: at.start()]}"{CANARY}"{text[at.end() :]}'.replace(f'"{case.id}"', f'"{case.id[:-3]}{number:03x}"')
+        for number, at in enumerate(re.finditer(r'(?<=:)"[^"]*"', text))
+    ]
+    assert len(lines) > 50
+    (tmp_path / "cases.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = _run(tmp_path, "--from", "2000-01-01", "--to", "2026-12-31", "--step", "year", *args)
+    if "--step" in result.output:
+        result = _run(tmp_path, "--from", "2000-01-01", "--to", "2026-12-31", *args)
+    assert result.exit_code in (0, 1)
+    assert CANARY not in result.output
+
+
+def test_a_reporter_with_a_code_that_is_none_is_counted_without_it(tmp_path: Path) -> None:
+    (case,) = bt.read(samples.document("4.0.1"))
+    text = re.sub(r'("meldere":\[\{"kode":)"[^"]*"', rf'\1"{CANARY}"', bt.write_json(case).decode())
+    assert CANARY in text
+    (tmp_path / "case.json").write_text(text, encoding="utf-8")
+    args = ("--from", "2000-01-01", "--to", "2026-12-31", "--output-format", "json")
+    result = _run(tmp_path / "case.json", *args)
+    (value,) = [one for one in json.loads(result.stdout)["values"] if one["id"] == "reporters"]
+    assert value["whole"]["unknown"] >= 1
+    assert CANARY not in result.stdout

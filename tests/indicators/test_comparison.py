@@ -43,6 +43,16 @@ def test_services_add_up_to_what_they_come_to_together() -> None:
     assert sum(yes) == whole.yes
 
 
+def test_parts_counted_apart_compare_as_all_together() -> None:
+    run = Run(rules_of(builtin()))
+    parts = [Tally(builtin(), YEAR, places.builtin()) for _ in range(2)]
+    for number, case in enumerate(generate(300, seed=7, plant={"MEL001": 0.3, "UND003": 0.2})):
+        for one in read(case.xml):
+            parts[number % 2].see(Seen(one, run.see(one)))
+    parts[1].add(parts[0])
+    assert compare_services(parts[1], limits()) == compared()
+
+
 def test_nothing_of_few_is_shown_and_something_is() -> None:
     shown = 0
     for figure in compared().figures:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from barnevern_tilsyn.codes import lookup
 from barnevern_tilsyn.indicators.period import Span
 from barnevern_tilsyn.indicators.seen import NO, RUNNING, UNKNOWN, UNPLACED, YES, Dated, Key, Seen, has_run, runs_on
 from barnevern_tilsyn.indicators.ways import Aftercare, Children, Evaluations, Having, Per, Plans, Reporters
@@ -152,9 +153,10 @@ def reporters(_how: Reporters, seen: Seen) -> Iterator[Dated]:
             yield Dated(day, UNKNOWN)
             continue
         codes = {row.kode for row in rows or ()}
-        if any(not code for code in codes):
+        listed = sorted(str(code) for code in codes if code and lookup("melder", code))
+        if len(listed) < len(codes):  # no code, or one that the list does not have: what stands there may be anything
             yield Dated(day, UNKNOWN)
         if not codes:
             yield Dated(day, NONE_NAMED)
-        for code in sorted(str(code) for code in codes if code):
+        for code in listed:
             yield Dated(day, f"code:{code}")

@@ -19,7 +19,7 @@ from barnevern_tilsyn.model import Sak
 __all__ = ["Change", "Municipalities", "Service", "builtin"]
 
 _NUMBER: Final = re.compile(r"[0-9]{4}")
-_DISTRICT: Final = re.compile(r"[0-9]{1,6}")
+_DISTRICT: Final = re.compile(r"[0-9]{2}")
 
 
 @attrs.frozen(weakref_slot=False, order=True)

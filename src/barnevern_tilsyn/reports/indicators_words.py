@@ -169,6 +169,5 @@ def _kinds(reading: Kinds, lang: str) -> Iterator[str]:
 
 
 def reporter_name(code: str, lang: str) -> str:
-    """Who reported, by code of the register's list."""
-    names: Mapping[str, str] = indicator_texts(lang)["reporters"]
-    return names.get(code) or _say("other-code", lang, code=code)
+    """Who reported, by code of the register's list. Raises ``KeyError`` for another."""
+    return str(indicator_texts(lang)["reporters"][code])
