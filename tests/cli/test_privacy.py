@@ -6,6 +6,7 @@ import re
 import traceback
 import zipfile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,9 +15,9 @@ from lxml import etree
 import barnevern_tilsyn as bt
 from barnevern_tilsyn.cli.app import cli
 from barnevern_tilsyn.reports.form_writers import FORM_FORMATS
-from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.testing.generator import generate
 from tests.formats import samples
+from tests.formats_of_check import ON_SCREEN
 from tests.records import melding, sak
 
 CANARY = "KANARIFUGL"
@@ -77,7 +78,7 @@ def _clean(text: str) -> None:
 
 
 @pytest.mark.parametrize("rulesets", ["lov", "lov,data,register"])
-@pytest.mark.parametrize("output_format", list(FORMATS))
+@pytest.mark.parametrize("output_format", ON_SCREEN)
 def test_nothing_personal_in_any_output(
     tmp_path: Path, output_format: str, rulesets: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -97,6 +98,20 @@ def test_nothing_personal_in_any_output(
     _clean(caplog.text)
 
 
+def test_nothing_personal_in_a_workbook(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for n, document in enumerate([*_marked(), *_spoilt(_marked()[0])]):
+        (folder / f"{n:03}.xml").write_bytes(document)
+    book = tmp_path / "funn.xlsx"
+    args = ["check", str(folder), "--ruleset", "lov,data,register", "--show", "all"]
+    assert CliRunner().invoke(cli, [*args, "--output-format", "xlsx", "--output", str(book)]).exit_code in (1, 2)
+    with ZipFile(book) as parts:
+        text = "".join(parts.read(name).decode() for name in parts.namelist())
+    assert "UND001" in text
+    _clean(text)
+
+
 def _others(lines: list[bytes], number: int) -> list[bytes]:
     """The same in other cases: the last digit of the id is another."""
     ids = [json.loads(line)["id"].encode() for line in lines]
@@ -113,7 +128,7 @@ def _marked_in_turn(case: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("output_format", list(FORMATS))
+@pytest.mark.parametrize("output_format", ON_SCREEN)
 def test_no_text_where_case_json_should_have_a_code(tmp_path: Path, output_format: str) -> None:
     (case,) = bt.read(samples.document("4.0.1"))
     lines = _marked_in_turn(bt.write_json(case).decode())
@@ -124,7 +139,7 @@ def test_no_text_where_case_json_should_have_a_code(tmp_path: Path, output_forma
     _clean(result.output)
 
 
-@pytest.mark.parametrize("output_format", list(FORMATS))
+@pytest.mark.parametrize("output_format", ON_SCREEN)
 def test_nothing_personal_of_case_json_in_any_output(tmp_path: Path, output_format: str) -> None:
     """Nor of facts that are laid over cases."""
     lines = [bt.write_json(case) for document in _marked()[:20] for case in bt.read(document)]
@@ -150,7 +165,7 @@ def _keyed(folder: Path, command: str) -> dict[str, Result]:
     paths = [str(folder), str(folder / f"{CANARY}-missing.xml")]
     show = ["--show", "all"] if command == "check" else []
     args = [command, *paths, "--pseudonym-key-file", str(key), *show, "--output-format"]
-    formats = FORMATS if command == "check" else ("text", "json")
+    formats = ON_SCREEN if command == "check" else ("text", "json")
     return {output_format: CliRunner().invoke(cli, [*args, output_format]) for output_format in formats}
 
 

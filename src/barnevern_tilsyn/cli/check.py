@@ -14,7 +14,7 @@ from barnevern_tilsyn.cli.exit_code import exit_code
 from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.key import read_key
 from barnevern_tilsyn.cli.options import DAY, REGION, facts_option, language, names_option, records, settings_options
-from barnevern_tilsyn.cli.output import writable, write
+from barnevern_tilsyn.cli.output import writable, write, write_bytes
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
 from barnevern_tilsyn.cli.wording import usage_error
@@ -79,6 +79,8 @@ def check(
     key = read_key(key_file)
     chosen = FORMATS[output_format]
     need(chosen.extra)
+    if chosen.file_only and output is None:
+        raise usage_error("file-only")
     shown = _OUTCOMES if "all" in show else {*(show or chosen.shown), *failing_outcomes(fail_on)}
     rules = chosen_rules(ruleset, select, ignore, files)
     progress = Progress(lang, wanted=not no_progress)
@@ -99,7 +101,12 @@ def check(
             on_document=progress.step,
         )
     setting = Setting(__version__, lang, rules, partial(exit_code, fail_on=fail_on))
-    write(progress.around(chosen.lines(run, setting)), output)
+    if output is not None and chosen.file_only:
+        content = chosen.content(run, setting)
+        progress.wipe()
+        write_bytes(content, output)
+    else:
+        write(progress.around(chosen.lines(run, setting)), output)
     if output is not None:
         from barnevern_tilsyn.reports.text import summary_text
 

@@ -43,12 +43,13 @@ class Progress:
         """The lines of the report, each after the count has been wiped away: both may go to the same screen."""
         try:
             for line in lines:
-                self._wipe()
+                self.wipe()
                 yield line
         finally:
-            self._wipe()
+            self.wipe()
 
-    def _wipe(self) -> None:
+    def wipe(self) -> None:
+        """Take the count away: something else is to be written, or the run is over."""
         if self._width:
             self._draw(f"\r{' ' * self._width}\r")
             self._width = 0

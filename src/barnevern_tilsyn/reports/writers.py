@@ -30,15 +30,24 @@ class Setting(NamedTuple):
 
 
 class Format(NamedTuple):
-    """Where a format is written, which outcomes it shows unless it is asked for others, and the extra that it needs."""
+    """Where a format is written, which outcomes it shows unless it is asked for others, and the extra that it needs.
+
+    ``file_only``: it is no text. Its module has a function ``content`` instead of ``lines``.
+    """
 
     module: str
     shown: tuple[str, ...] = _ACTED_ON
     extra: str = ""
+    file_only: bool = False
 
     def lines(self, run: "Stream | Report", setting: Setting) -> Iterator[str]:
         """The run in this format, line by line. A line may have ANSI styles where the format is for people."""
         written: Iterator[str] = import_module(self.module).lines(run, setting)
+        return written
+
+    def content(self, run: "Stream | Report", setting: Setting) -> bytes:
+        """The run in a format that is no text, when it has ended."""
+        written: bytes = import_module(self.module).content(run, setting)
         return written
 
 
@@ -48,4 +57,5 @@ FORMATS: Final[Mapping[str, Format]] = {
     "jsonl": Format("barnevern_tilsyn.reports.jsonl"),
     "sarif": Format("barnevern_tilsyn.reports.sarif", shown=("breach", "fault", "error")),
     "html": Format("barnevern_tilsyn.reports.html.check", shown=_TOLD_OF, extra="html"),
+    "xlsx": Format("barnevern_tilsyn.reports.check_xlsx", shown=_TOLD_OF, extra="xlsx", file_only=True),
 }

@@ -19,11 +19,11 @@ from barnevern_tilsyn.engine.texts import LANGUAGES
 from barnevern_tilsyn.findings import findings_of
 from barnevern_tilsyn.formats import read
 from barnevern_tilsyn.model import Fault, Message, Reject, Sak
-from barnevern_tilsyn.reports.writers import FORMATS
 from barnevern_tilsyn.rules import builtin
 from barnevern_tilsyn.rules.rule_cases import cases_of
 from barnevern_tilsyn.runners import check_files
 from barnevern_tilsyn.testing.generator import GeneratedCase, generate
+from tests.formats_of_check import ON_SCREEN
 from tests.register import fired, results
 from tests.scale import scaled
 
@@ -138,7 +138,7 @@ def _faulty(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("output_format", list(FORMATS))
+@pytest.mark.parametrize("output_format", ON_SCREEN)
 @pytest.mark.parametrize("rulesets", ["register", "lov,register"])
 def test_every_format_tells_severity_file_line_and_element(tmp_path: Path, output_format: str, rulesets: str) -> None:
     args = ["check", str(_faulty(tmp_path)), "--ruleset", rulesets, "--output-format", output_format]

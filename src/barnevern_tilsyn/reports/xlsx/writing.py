@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
@@ -38,6 +38,8 @@ __all__ = [
     "set_up_for_print",
     "shut",
     "spread",
+    "style",
+    "written",
 ]
 
 LONGEST_TEXT: Final = 16_000
@@ -58,9 +60,12 @@ _HIGHEST: Final = 409
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
-def new_workbook(title: str, lang: str) -> Workbook:
-    """A workbook without sheets, with a title, in a language, made on no day in particular."""
-    book = Workbook()
+def new_workbook(title: str, lang: str, *, long: bool = False) -> Workbook:
+    """A workbook without sheets, with a title, in a language, made on no day in particular.
+
+    ``long``: its rows are written as they come and not kept.
+    """
+    book = Workbook(write_only=long)
     while book.worksheets:
         book.remove(book.worksheets[0])
     properties = book.properties
@@ -73,7 +78,7 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | date | Non
     """Write a value into a cell: a text as text, whatever it begins with, the others as what they are."""
     cell: Any = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = _ESCAPE.sub("_x005F_", _cut(value))  # what looks like an escape would be taken for one
+        cell.value = written(value)
         as_text(cell)
     else:
         cell.value = value
@@ -81,6 +86,11 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | date | Non
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     found: Cell = cell
     return found
+
+
+def written(text: str) -> str:
+    """A text as it is written into a cell."""
+    return _ESCAPE.sub("_x005F_", _cut(text))  # what looks like an escape would be taken for one
 
 
 def as_text(cell: Cell) -> Cell:
@@ -116,6 +126,19 @@ def head(sheet: Worksheet, row: int, titles: tuple[tuple[str, float], ...]) -> N
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
+
+
+def style(name: str, number_format: str, *, head: bool = False) -> NamedStyle:
+    """The look of a column's cells, or of its head, to be given to many cells at once.
+
+    Rows written as they come are one line high: nobody can tell how high they would have to be.
+    """
+    found = NamedStyle(name, number_format=number_format)
+    found.font = Font(name="Calibri", size=11, bold=head, color=_INK)
+    found.alignment = Alignment(vertical="top", wrap_text=head)
+    if head:
+        found.fill, found.border = _HEAD, _BORDER
+    return found
 
 
 def framed(cell: Cell) -> Cell:
