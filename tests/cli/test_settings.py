@@ -136,6 +136,39 @@ class TestValues:
         assert len(list((project / "out").glob("*.xml"))) == 2
 
 
+class TestGroups:
+    """A table of a group of commands, and of a command in it."""
+
+    def _of_sample(self, project: Path, text: str) -> Any:
+        write(project, {FILE: text})
+        with cli.make_context(None, ["selfcheck", "sample"], obj="en") as ctx:
+            return ctx.default_map and ctx.default_map["selfcheck"]["sample"]
+
+    def test_the_nearer_table_wins(self, project: Path) -> None:
+        assert self._of_sample(project, "seed = 1")["seed"] == 1
+        assert self._of_sample(project, "seed = 1\n[selfcheck]\nseed = 2")["seed"] == 2
+        assert self._of_sample(project, "[selfcheck.sample]\nseed = 3\n[selfcheck]\nseed = 2")["seed"] == 3
+
+    def test_it_reaches_the_command(self, project: Path) -> None:
+        write(project, {FILE: 'lang = "en"\n[selfcheck]\nseed = 3\n[selfcheck.sample]\noutput-format = "json"'})
+        assert json.loads(_run("selfcheck", "sample", "export").stdout)["seed"] == 3
+
+    @pytest.mark.parametrize(
+        ("text", "line", "said"),
+        [
+            ("[selfcheck]\nseed = 'x'", 2, "seed must be a whole number"),
+            ("[selfcheck]\nsed = 1", 2, "there is no setting sed; did you mean seed?"),
+            ("[selfcheck.sample]\nsed = 1", 2, "there is no setting sed; did you mean seed?"),
+            ("[selfcheck.smaple]\nseed = 1", 1, "there is no setting smaple; did you mean sample?"),
+            ("[selfcheck.sample.seed]\nx = 1", 1, "there is no setting seed"),
+        ],
+    )
+    def test_faults_are_told(self, project: Path, text: str, line: int, said: str) -> None:
+        write(project, {FILE: text})
+        result = _run("selfcheck", "sample", "export", "--lang", "en")
+        assert (result.exit_code, f"Error: {FILE}:{line}: {said}" in result.output) == (2, True), result.output
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [

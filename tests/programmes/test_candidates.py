@@ -130,6 +130,13 @@ def test_the_number_of_a_municipality_and_nothing_else() -> None:
     assert found.municipalities == ("9901",)
 
 
+def test_of_cases_with_the_same_name_the_one_closed_last_counts() -> None:
+    rows = [undersokelse("u1", slutt=date(2026, 5, 9)), undersokelse("u2"), undersokelse("u3", slutt=date(2026, 4, 9))]
+    found = population(*(sak(undersokelser=[row]) for row in rows))
+    assert [one.closed for one in found.candidates] == [date(2026, 6, 9)]
+    assert found.passed_over == {"twice": 2}
+
+
 def test_a_case_without_a_name_cannot_be_drawn() -> None:
     pool = Pool(SAMPLING, Names())
     pool.see(sak(id="KANARIFUGL", undersokelser=[undersokelse(slutt=date(2024, 6, 9))]))

@@ -196,6 +196,12 @@ class TestEnough:
         assert held(sample, DrawingRule.SIZE) == {Held.GIVES_WAY}
         assert held(sample, DrawingRule.MUNICIPALITIES) == {Held.YES}
 
+    def test_no_outcome_is_lost_for_the_sake_of_the_municipalities(self) -> None:
+        kinds = [(MEASURES_KIND, "9901"), (BOARD_KIND, "9901"), (DISMISSED_KIND, "9902"), (DISMISSED_KIND, "9903")]
+        cases = [candidate(at, *row) for at, row in enumerate(kinds)]
+        assert len(draw(population(cases), PROGRAMME, seed=1, size=3).cases) == 4
+        assert best_samples(cases, 3, 0.5, everywhere=True) == {names(cases)}
+
     def test_measures_in_half_of_a_sample_from_plenty(self) -> None:
         sample = draw(population(plenty()), PROGRAMME, seed=1)
         assert all(row.held is Held.YES for row in sample.rules)

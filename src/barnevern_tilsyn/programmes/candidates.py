@@ -36,6 +36,8 @@ class PassedOver(StrEnum):
     """The record does not tell whether an investigation is closed, or when."""
     OUTCOME_UNKNOWN = "outcome-unknown"
     """The record does not tell how it ended, or tells an end that the programme has no group for."""
+    TWICE = "twice"
+    """Another case has the same name, and was closed later."""
 
 
 class NamelessCasesError(ValueError):
@@ -123,23 +125,32 @@ class Pool:
         """All that was seen. Raises ``NamelessCasesError``, and ``MissingAsOfError`` where no case was seen."""
         as_of = self._as_of or self._latest
         since = add_months(as_of, -self._sampling.closed_within_months) if as_of > date.min else as_of
-        passed_over, candidates = self._passed_over.copy(), []
-        for one in self._closed:
+        passed_over = self._passed_over.copy()
+        candidates: dict[str, Candidate] = {}
+        nameless = 0
+        for one in sorted(self._closed, key=_order):
             if one.closed < since:
                 passed_over[PassedOver.TOO_OLD] += 1
             elif not one.outcomes:
                 passed_over[PassedOver.OUTCOME_UNKNOWN] += 1
             else:
-                candidates.append(one)
-        if nameless := sum(not one.case for one in candidates):
+                nameless += not one.case
+                passed_over[PassedOver.TWICE] += one.case in candidates
+                candidates[one.case] = one
+        if nameless:
             raise NamelessCasesError(nameless)
         return Population(
             as_of=as_of,
             since=since,
-            candidates=tuple(sorted(candidates, key=lambda one: (one.case, one.closed, one.element or ""))),
+            candidates=tuple(candidates.values()),
             passed_over={reason: passed_over[reason] for reason in PassedOver if passed_over[reason]},
             municipalities=tuple(sorted(self._municipalities)),
         )
+
+
+def _order(one: Candidate) -> tuple[str, date, str, str]:
+    """By name; of the same name, the one that was closed last comes last."""
+    return one.case, one.closed, one.element or "", one.municipality or ""
 
 
 def _municipality(sak: Sak) -> str | None:

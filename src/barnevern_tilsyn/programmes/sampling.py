@@ -50,7 +50,7 @@ def draw(population: Population, programme: Programme, *, seed: int, size: int |
 def drawn(candidates: Iterable[Candidate], sampling: Sampling, wanted: int, rng: Random) -> list[Candidate]:
     """So many of the candidates as the rules ask for, by name."""
     by_stratum: dict[tuple[str, ...], list[Candidate]] = {}
-    for one in sorted(candidates, key=_order):
+    for one in sorted(candidates, key=_name):
         by_stratum.setdefault((one.municipality or "", str(one.measures), *one.outcomes), []).append(one)
     groups = [by_stratum[key] for key in sorted(by_stratum)]
     strata = [
@@ -65,11 +65,11 @@ def drawn(candidates: Iterable[Candidate], sampling: Sampling, wanted: int, rng:
     aim = Aim(cases=wanted, measures_share=sampling.measures_share, every_municipality=sampling.every_municipality)
     counts = allocate(strata, aim, rng)
     chosen = [one for rows, count in zip(groups, counts, strict=True) for one in rng.sample(rows, count)]
-    return sorted(chosen, key=_order)
+    return sorted(chosen, key=_name)
 
 
-def _order(one: Candidate) -> tuple[str, str, str]:
-    return one.case, one.closed.isoformat(), one.element or ""
+def _name(one: Candidate) -> str:
+    return one.case
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
