@@ -5,7 +5,6 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-import attrs
 import msgspec
 
 from barnevern_tilsyn.engine.outcome import Outcome, Severity
@@ -40,8 +39,7 @@ class Standing(Enum):
         return standing
 
 
-@attrs.frozen(weakref_slot=False)
-class Cap:
+class Cap(msgspec.Struct, frozen=True):
     """A condition under which a breach is only for review, and the reason to tell. Unknown: open."""
 
     condition: Condition

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine.assessment import Event, Standing
@@ -28,8 +28,7 @@ class MissingAsOfError(ValueError):
     """The case has no day of extraction and no ``as_of`` was given."""
 
 
-@attrs.frozen(weakref_slot=False, eq=False)
-class Clock:
+class Clock(msgspec.Struct, frozen=True, eq=False):
     """How a deadline stands, why, and what is missing to tell."""
 
     standing: Standing
@@ -66,9 +65,10 @@ class Context:
             raise MissingAsOfError("the case has no day of extraction: as_of is required")
         self.sak = sak
         self.as_of = day
-        self.known_until = day if extracted is None or assume_unchanged else min(day, extracted)
+        seen_until = day if extracted is None or day <= extracted else extracted
+        self.known_until = day if assume_unchanged else seen_until
         self._once: defaultdict[Any, dict[int, Any]] = defaultdict(dict)
-        self._seen_until = day if extracted is None else min(day, extracted)
+        self._seen_until = seen_until
         self.extracted = extracted or day
 
     @lazy

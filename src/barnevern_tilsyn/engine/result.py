@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, Protocol
 
-import attrs
 import msgspec
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
@@ -206,8 +205,7 @@ def _untold(a: Assessment) -> tuple[str, ...]:
     return tuple(path for condition in unknown for path in condition.missing)
 
 
-@attrs.frozen(weakref_slot=False)
-class _Record:
+class _Record(msgspec.Struct, frozen=True):
     """What was judged, where there is no context."""
 
     sak: Sak

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from barnevern_tilsyn.engine.assessment import Assessment, Standing
@@ -46,17 +47,17 @@ _NO_SUCH_DUTY = Assessment(
 )
 
 _ELEMENTS: dict[str, Callable[[Sammenheng], tuple[Any, ...]]] = {
-    "Melding": lambda s: s.meldinger,
-    "Undersokelse": lambda s: s.undersokelser,
-    "Plan": lambda s: s.planer,
-    "Tiltak": lambda s: s.tiltak,
-    "Vedtak": lambda s: s.vedtak,
-    "OversendelseFylkesnemnd": lambda s: s.oversendelser,
-    "Ettervern": lambda s: s.ettervern,
-    "Flytting": lambda s: s.flyttinger,
-    "Personalia": lambda s: s.all_personalia,
-    "Relasjon": lambda s: s.relasjoner,
-    "Slettet": lambda s: s.slettede,
+    "Melding": attrgetter("meldinger"),
+    "Undersokelse": attrgetter("undersokelser"),
+    "Plan": attrgetter("planer"),
+    "Tiltak": attrgetter("tiltak"),
+    "Vedtak": attrgetter("vedtak"),
+    "OversendelseFylkesnemnd": attrgetter("oversendelser"),
+    "Ettervern": attrgetter("ettervern"),
+    "Flytting": attrgetter("flyttinger"),
+    "Personalia": attrgetter("all_personalia"),
+    "Relasjon": attrgetter("relasjoner"),
+    "Slettet": attrgetter("slettede"),
 }
 
 

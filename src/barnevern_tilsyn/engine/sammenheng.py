@@ -11,7 +11,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any, Final, Generic, TypeVar
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.engine.dated import Dated
 from barnevern_tilsyn.engine.lazy import lazy
@@ -62,8 +62,7 @@ _LOST: Final[Any] = object()
 _NONE_REMOVED: Final[frozenset[Key]] = frozenset()
 
 
-@attrs.define(weakref_slot=False, eq=False)
-class Linked(Generic[T]):
+class Linked(msgspec.Struct, Generic[T], frozen=True, eq=False):
     """Elements that belong to another one, in the order of their days. Compared by identity: found once a case.
 
     ``inferred``: found by date, as the case has no relation for them. ``missing``: facts without which the
@@ -106,8 +105,10 @@ class Sammenheng:
         return [row for row in kept if _key(row) not in self._removed] if self._removed else kept
 
     def _seen(self, elements: Fact[tuple[T, ...]]) -> tuple[T, ...]:
+        if not elements:
+            return ()
         until, rows = self._seen_until, self._undeleted(elements)
-        return tuple([row for row in rows if not (day := row.start_dato) or day <= until]) if rows else ()
+        return tuple([row for row in rows if not (day := row.start_dato) or day <= until])
 
     @lazy
     def meldinger(self) -> tuple[Melding, ...]:
@@ -250,7 +251,7 @@ class Sammenheng:
             if found.elements:
                 return found
             known = all(row.start_dato and leads_to_investigation(row) is not None for row in joined)
-            return attrs.evolve(found, contradicts=known)
+            return msgspec.structs.replace(found, contradicts=known)
         if self.lost(undersokelse, Melding):
             return Linked(missing=("Melding.start_dato",))
         if begun not in self._reports_by_date:

@@ -3,7 +3,7 @@
 from enum import IntEnum, StrEnum
 from typing import Any
 
-import attrs
+import msgspec
 
 __all__ = ["NO", "UNKNOWN", "YES", "Condition", "FactUsed", "Joined", "Truth", "condition", "unknown"]
 
@@ -24,8 +24,7 @@ class Joined(StrEnum):
     NOT = "not"
 
 
-@attrs.frozen(weakref_slot=False)
-class FactUsed:
+class FactUsed(msgspec.Struct, frozen=True):
     """A fact that an assessment rests on, in the notation of ``needs``: ``Melding.start_dato``."""
 
     path: str
@@ -33,20 +32,28 @@ class FactUsed:
     inferred: bool = False
 
 
-@attrs.frozen(weakref_slot=False)
-class Condition:
+class Condition(msgspec.Struct, frozen=True, eq=False):
     """A question put to the record, and its answer.
 
     ``used`` are the facts that decided it, ``missing`` the facts without which it is unknown. ``question`` is the id of
-    the question in words; a condition made of others has none, but ``parts``, and how they are ``joined``.
+    the question in words; a condition made of others has none, but ``parts``, and how they are ``joined``. Conditions
+    are equal where answer and facts are.
     """
 
     truth: Truth
     used: tuple[FactUsed, ...] = ()
     missing: tuple[str, ...] = ()
-    question: str = attrs.field(default="", eq=False)
-    joined: Joined | None = attrs.field(default=None, eq=False)
-    parts: "tuple[Condition, ...]" = attrs.field(default=(), eq=False, repr=False)
+    question: str = ""
+    joined: Joined | None = None
+    parts: "tuple[Condition, ...]" = ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Condition):
+            return NotImplemented
+        return (self.truth, self.used, self.missing) == (other.truth, other.used, other.missing)
+
+    def __hash__(self) -> int:
+        return hash((self.truth, self.used, self.missing))
 
     def __and__(self, other: "Condition") -> "Condition":
         return _combine(self, other, min(self.truth, other.truth), Joined.ALL)

@@ -19,6 +19,7 @@ from barnevern_tilsyn.engine import (
 from barnevern_tilsyn.law import BVL2021
 from barnevern_tilsyn.model import NOT_REPORTED, Innsynsnektelse, Sak, Undersokelse
 from barnevern_tilsyn.rules.closing import CLOSING_NEEDS, Course
+from barnevern_tilsyn.rules.standing import asked
 from barnevern_tilsyn.rules.told import Entries, entries
 from barnevern_tilsyn.rules.undersokelse import REPORT_NEEDS
 
@@ -89,7 +90,7 @@ def _refused(refusals: Entries[Innsynsnektelse]) -> Condition:
     def for_investigation(row: Innsynsnektelse) -> Condition:
         return unknown(_GROUND) if row.grunn is NOT_REPORTED else condition(row.grunn == "undersokelse")
 
-    return attrs.evolve(refusals.any(for_investigation), question="refused", joined=None, parts=())
+    return asked(refusals.any(for_investigation), "refused")
 
 
 def _judge(row: Innsynsnektelse, ctx: Context) -> _Found:

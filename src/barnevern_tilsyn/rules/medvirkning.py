@@ -40,6 +40,8 @@ _REGISTERED = "Undersokelse.barnets_medvirkning"
 _CODE = f"{_REGISTERED}.medvirkning_type"
 _DAY = f"{_REGISTERED}.start_dato"
 
+_NO_CODE, _NO_DAY = unknown(_CODE), unknown(_DAY)
+
 _ITEMS = {
     "informert": "information-not-documented",
     "tema": "topics-not-documented",
@@ -145,9 +147,9 @@ def _registered(ctx: Context, undersokelse: Undersokelse) -> Condition:
     if row is None:
         return NO
     if row is NOT_REPORTED or row.medvirkning_type not in kodeliste(_CODES):
-        return unknown(_CODE)
+        return _NO_CODE
     if not row.start_dato or not ctx.seen(row.start_dato):
-        return unknown(_DAY)
+        return _NO_DAY
     return Condition(Truth.YES, (FactUsed(_CODE, row.medvirkning_type), FactUsed(_DAY, row.start_dato)))
 
 

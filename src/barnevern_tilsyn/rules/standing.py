@@ -2,7 +2,7 @@
 
 from typing import Final
 
-import attrs
+from msgspec.structs import replace
 
 from barnevern_tilsyn.engine import Condition, Standing, Truth
 
@@ -18,4 +18,4 @@ def standing_of(done: Condition) -> Standing:
 
 def asked(condition: Condition, question: str) -> Condition:
     """A condition as one question, whatever it is made of."""
-    return attrs.evolve(condition, question=question, joined=None, parts=())
+    return replace(condition, question=question, joined=None, parts=())

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_
 from typing import Final
 
-import attrs
+from msgspec.structs import replace
 
 from barnevern_tilsyn.engine import (
     YES,
@@ -77,7 +77,7 @@ def holds_unless(
             return found, exempt
     applies = reduce(and_, (found for found, _ in grounds), YES)
     if standing is Standing.UNKNOWN and applies.truth is Truth.UNKNOWN:
-        return attrs.evolve(applies, missing=(*applies.missing, *missing)), ""
+        return replace(applies, missing=(*applies.missing, *missing)), ""
     return applies, ""
 
 
