@@ -5,14 +5,14 @@ from enum import Enum
 from typing import Final
 
 import attrs
+import msgspec
 
 from barnevern_tilsyn.model import Message, Notice, Unreadable
 
 __all__ = ["IGNORED", "Document", "Found", "Ignored", "Item", "Long", "summed"]
 
 
-@attrs.frozen(weakref_slot=False)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """The bytes of one document, at most one byte beyond the limit.
 
     ``linje`` is its 1-based line in a file of JSON Lines; 0 where the file or the member holds no other.

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.formats.deliveries import Deliveries
 from barnevern_tilsyn.formats.errors import RecordError
@@ -35,8 +35,7 @@ Read = Sak | Individ | Reject | Unreadable | Superseded | Notice
 Xsd = str | os.PathLike[str]
 
 
-@attrs.frozen(weakref_slot=False)
-class _How:
+class _How(msgspec.Struct, frozen=True):
     """What was asked for, and what it takes."""
 
     version: str | None

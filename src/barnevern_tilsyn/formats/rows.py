@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import Any, Final
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.formats.lines import line_of
 from barnevern_tilsyn.formats.misfit import WHITE_SPACE, Misfit
@@ -59,8 +59,7 @@ _MOST_ATTRIBUTES: Final = 100
 """No element may have so many: one that has more does not fit by these. lxml looks for each value from the first."""
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Rows:
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """The rows of a document: ``line`` is the 1-based line of the first, ``start`` begins an iteration over them.
 
     ``plain``: they were cut as they stand, so that values must be looked at for what XML does not allow in them.
