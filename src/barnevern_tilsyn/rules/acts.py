@@ -6,7 +6,7 @@ bvl § 2-5 first ledd; old Act § 6-9 second ledd.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.engine import Context, Dated, sent_to_board, statuses_known
 from barnevern_tilsyn.model import NOT_REPORTED, OversendelseFylkesnemnd, Sak, Undersokelse, Vedtak
@@ -18,8 +18,7 @@ _DECISION = "Vedtak.start_dato"
 _DISPATCH = "OversendelseFylkesnemnd.start_dato"
 
 
-@attrs.define(weakref_slot=False, eq=False)
-class Act:
+class Act(msgspec.Struct, frozen=True, eq=False):
     """An act and its day."""
 
     start_dato: date
@@ -27,8 +26,7 @@ class Act:
     row: Vedtak | OversendelseFylkesnemnd
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class Loose:
+class Loose(msgspec.Struct, frozen=True, kw_only=True):
     """Acts of a case that no relation joins to an investigation, or that show the act only indirectly.
 
     They can speak for the service, never against it. ``doubtful``: what may be such an act, were its kind known, and
@@ -54,8 +52,7 @@ class Loose:
 _NOTHING_LOOSE = Loose(acts=Dated(()), doubtful=Dated(()))
 
 
-@attrs.define(weakref_slot=False, kw_only=True, eq=False)
-class Acts:
+class Acts(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """What stands in a case of the acts that can have finished an investigation, from the first report on.
 
     ``joined``: by relation, of the kind that its conclusion names. ``missing``: facts without which these cannot be

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.engine import (
     YES,
@@ -30,8 +30,7 @@ _QUESTION = "able"
 CHILD_NEEDS = (_END, _ABLE, *BIRTH_NEEDS)
 
 
-@attrs.frozen(weakref_slot=False)
-class Child:
+class Child(msgspec.Struct, frozen=True):
     """Whether a child is taken to be able to form views on a day, and the reason: how strong a signal silence is.
 
     The record's own word goes first. Without one a child of seven or more is taken to be able: the old Act said so

@@ -5,7 +5,7 @@ bvl § 2-5 first ledd; old Act § 6-9 second ledd.
 
 from datetime import date, timedelta
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import Context, Event, Linked, lazy
@@ -24,8 +24,7 @@ CLOSING_NEEDS = (
 )
 
 
-@attrs.define(weakref_slot=False, eq=False)
-class Closing:
+class Closing(msgspec.Struct, frozen=True, eq=False):
     """The registered end of an investigation, as far as seen: its day and code, or what is missing to tell them.
 
     Without a day and nothing missing the investigation is not closed. ``with_measures``: closed with a decision on
@@ -80,7 +79,7 @@ class Course:
         find = measure_acts if closing.with_measures else board_acts if closing.to_board else dismissals
         acts = find(undersokelse, self.received or date.min, self._ctx)
         if reports.missing and _may_be_older(acts, undersokelse.start_dato or date.max):
-            return attrs.evolve(acts, missing=(*acts.missing, *reports.missing))
+            return msgspec.structs.replace(acts, missing=(*acts.missing, *reports.missing))
         return acts
 
     @lazy

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import (
@@ -34,8 +34,7 @@ _QUESTION = "dropped"
 _NOT_DROPPED = ("undersokelse", "pagaende_undersokelse", "overfort")
 
 
-@attrs.frozen(weakref_slot=False)
-class _Dropped:
+class _Dropped(msgspec.Struct, frozen=True):
     """Whether a report was dropped, when, by which code, and whether a person must judge that it was."""
 
     condition: Condition

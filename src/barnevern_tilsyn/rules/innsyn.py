@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.engine import (
     Assessment,
@@ -30,8 +30,7 @@ _GROUND: Final = f"{_REFUSALS}.grunn"
 _WORST: Final = (Standing.BROKEN, Standing.UNKNOWN, Standing.DOUBTFUL, Standing.FULFILLED)
 
 
-@attrs.frozen(weakref_slot=False)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     standing: Standing
     day: date | None = None
     missing: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Who reported (*melder*): who is owed feedback under bvl § 13-3, and what excuses the service from giving it."""
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import YES, Cap, Condition, Truth, condition, unknown
@@ -17,8 +17,7 @@ _QUESTION = "reporter-owed"
 EXCUSES = (_UNFOUNDED, _LEFT_OUT)
 
 
-@attrs.frozen(weakref_slot=False)
-class Owed:
+class Owed(msgspec.Struct, frozen=True):
     """Whether feedback is owed to somebody who reported; why not; ``doubtful``: a person must judge that it is."""
 
     condition: Condition

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import (
@@ -43,8 +43,7 @@ _NEEDS = (
 )
 
 
-@attrs.frozen(weakref_slot=False, kw_only=True)
-class _Investigated:
+class _Investigated(msgspec.Struct, frozen=True, kw_only=True):
     """The closed investigations behind a report, and the days on which each can be said to be closed.
 
     ``condition``: whether there are any; ``exempt``: why not.

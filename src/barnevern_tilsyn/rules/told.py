@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Generic, TypeVar
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.engine import NO, YES, Condition, Context, Event, FactUsed, Truth, condition, unknown
 from barnevern_tilsyn.model import NOT_REPORTED, Fact
@@ -32,8 +32,7 @@ def _always(_: Any) -> Condition:
     return YES
 
 
-@attrs.frozen(weakref_slot=False)
-class Entries(Generic[T]):
+class Entries(msgspec.Struct, Generic[T], frozen=True):
     """Dated entries of one kind, as far as seen, in the order of their days.
 
     ``undated``: entries whose day is not reported. ``untold``: the record does not tell whether there are any.
@@ -57,7 +56,7 @@ class Entries(Generic[T]):
     def until(self, day: date | None) -> "Entries[T]":
         """The entries up to a day, where there is one."""
         rows: tuple[Any, ...] = self.rows
-        return attrs.evolve(self, rows=tuple(row for row in rows if row.dato <= day)) if day else self
+        return msgspec.structs.replace(self, rows=tuple(row for row in rows if row.dato <= day)) if day else self
 
     def first(self, since: date, wanted: Callable[[T], Condition] = _always) -> Event:
         """When the first entry as wanted was made, from a day on; where all lie before it, the last of those."""

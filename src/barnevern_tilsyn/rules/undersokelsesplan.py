@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-import attrs
+import msgspec
 
 from barnevern_tilsyn.codes import gruppe, lookup
 from barnevern_tilsyn.engine import Assessment, Context, Dated, Event, FactUsed, Standing, Strength, rule
@@ -118,8 +118,7 @@ def _plan_standing(
     return Standing.BROKEN, ""
 
 
-@attrs.define(weakref_slot=False, eq=False)
-class _Plans:
+class _Plans(msgspec.Struct, frozen=True, eq=False):
     """The plans of a case that may be one for an investigation."""
 
     ours: Dated[Plan]
