@@ -116,3 +116,12 @@ def test_facts_of_the_caps_are_told_once() -> None:
     caps = (Cap(condition(True, fact), "unborn"),)
     result = derive(_rule(), Context(sak()), Melding(id="m"), _assessment(caps=lambda: caps, facts=lambda: (fact,)))
     assert result.facts == (fact,)
+
+
+def test_an_assessment_but_for_a_part_of_it() -> None:
+    found = _assessment(reasons=("a",), missing=("b",))
+    other = found.but(standing=Standing.DOUBTFUL, reasons=("c",))
+    assert (found.standing, found.reasons) == (Standing.BROKEN, ("a",))
+    assert (other.standing, other.reasons, other.missing, other.law_day) == (Standing.DOUBTFUL, ("c",), ("b",), DAY)
+    with pytest.raises(AttributeError):
+        found.standing = Standing.UNKNOWN  # type: ignore[misc]
