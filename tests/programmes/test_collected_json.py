@@ -89,6 +89,7 @@ def _set(*path: Any) -> Callable[[Any], None]:
         (_set("left_out", {"twice": -1}), "left_out", "no-part"),
         (_set("failing", "share_below", 2), "failing.share_below", "no-share"),
         (_set("drawn", "rules", {"random": "maybe"}), "drawn.rules", "not-a-choice"),
+        (_set("drawn", "rules", {"luck": "yes"}), "drawn.rules", "not-a-choice"),
         (_set("period", "since", "2024"), "period.since", "expected-date"),
     ],
 )

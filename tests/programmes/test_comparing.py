@@ -14,7 +14,7 @@ from barnevern_tilsyn.programmes.comparison import Compared, Comparison, Doubt
 from barnevern_tilsyn.programmes.form import Form, OfProgramme
 from barnevern_tilsyn.programmes.improvement import ImprovementGoal, ImprovementPlan, Measured
 from barnevern_tilsyn.programmes.programme import Counts, Programme
-from barnevern_tilsyn.programmes.sample import Held, Sample
+from barnevern_tilsyn.programmes.sample import DrawingRule, Held, Sample
 from barnevern_tilsyn.programmes.shares import Share
 from tests.programmes.rounds import FIRST, SECOND, filled, own_form, rounds, sample_of
 
@@ -132,7 +132,10 @@ AGAIN = round_of(8, 2, id="s2", as_of=LATER)
     [
         (like(AFTER, drawn=attrs.evolve(AFTER.drawn, sample="s1")), {Doubt.SAME_SAMPLE}),
         (like(AFTER, drawn=attrs.evolve(AFTER.drawn, as_of=date(2024, 1, 1))), {Doubt.BACKWARDS}),
-        (like(AFTER, drawn=attrs.evolve(AFTER.drawn, rules={"random": Held.IMPOSSIBLE})), {Doubt.DRAWN_OTHERWISE}),
+        (
+            like(AFTER, drawn=attrs.evolve(AFTER.drawn, rules={DrawingRule.RANDOM: Held.IMPOSSIBLE})),
+            {Doubt.DRAWN_OTHERWISE},
+        ),
         (like(AFTER, drawn=attrs.evolve(AFTER.drawn, cases=12)), {Doubt.FORMS_MISSING}),
         (like(AFTER, municipalities={"1103": 10}), {Doubt.OTHER_SERVICE}),
         (like(AFTER, municipalities={}), set()),

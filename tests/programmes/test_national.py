@@ -225,6 +225,7 @@ class TestAuditFile:
             ({"municipalities": ("Oslo",)}, "municipalities[0]", "no-municipality"),
             ({"programme": OfProgramme(id="x", version="1.0")}, "programme.id", "no-such-programme"),
             ({"programme": OfProgramme(id=AUDITED.id, version="0")}, "programme.version", "other-version"),
+            ({"programme": OfProgramme(id="egenkontroll-2024-1", version="1.0")}, "programme.id", "no-audit"),
             ({"conclusions": (Conclusion(question="X1"),)}, "conclusions[0].question", "no-such-question"),
             ({"conclusions": (Conclusion(question="K1"),) * 2}, "conclusions[1].question", "twice-here"),
             ({"conclusions": (Conclusion(question="K1", value="ja"),)}, "conclusions[0].value", "no-such-value"),

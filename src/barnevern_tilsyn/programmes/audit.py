@@ -13,7 +13,7 @@ from barnevern_tilsyn.engine.own_json import document_json, read_document
 from barnevern_tilsyn.formats.json_schema import schema_of
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.programmes.form import OfProgramme
-from barnevern_tilsyn.programmes.programme import Programme
+from barnevern_tilsyn.programmes.programme import Kind, Programme
 
 __all__ = ["DOCUMENT", "FORMAT", "AuditError", "AuditResult", "Conclusion", "audit_json", "audit_schema", "read_audit"]
 
@@ -99,6 +99,8 @@ def _faults(found: AuditResult, programmes: Mapping[str, Programme]) -> Iterator
         yield "programme.id", Message("no-such-programme", (("names", tuple(sorted(programmes))),))
     elif found.programme.version != programme.version:
         yield "programme.version", Message("other-version", (("version", programme.version),))
+    elif programme.kind is not Kind.AUDIT:
+        yield "programme.id", Message("no-audit")
     else:
         yield from _conclusions(found, programme)
 

@@ -11,7 +11,7 @@ import attrs
 
 from barnevern_tilsyn.programmes.form import OfProgramme
 from barnevern_tilsyn.programmes.programme import Balance, Counts, Failing, Kind, Period
-from barnevern_tilsyn.programmes.sample import Held
+from barnevern_tilsyn.programmes.sample import DrawingRule, Held
 from barnevern_tilsyn.programmes.shares import Share
 
 __all__ = ["AnswerCount", "Collected", "Drawn", "Flag", "ManagementAnswer", "QuestionCount", "SectionResult"]
@@ -100,7 +100,7 @@ class Drawn:
     as_of: date
     cases: int
     eligible: int
-    rules: Mapping[str, Held]
+    rules: Mapping[DrawingRule, Held]
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

@@ -179,7 +179,6 @@ def _names(found: _Round) -> Iterator[tuple[str, Message]]:
         ids |= {f"questions[{at}].answers[{place}].id": one.id for place, one in enumerate(question.answers)}
     for name in ("outcomes", "municipalities", "left_out"):
         ids |= {f"{name}[{at}]": key for at, key in enumerate(getattr(found, name))}
-    ids |= {f"drawn.rules[{at}]": key for at, key in enumerate(found.drawn.rules)}
     for name in ("deadlines", "beside") if found.balance else ():
         ids |= {f"balance.{name}[{at}]": id for at, id in enumerate(getattr(found.balance, name))}
     for place, id in ids.items():

@@ -17,7 +17,7 @@ from barnevern_tilsyn.programmes.collected import (
 )
 from barnevern_tilsyn.programmes.form import Form, FormKind, OfProgramme, Subject
 from barnevern_tilsyn.programmes.programme import AnswerSet, Counts, Failing, Period, Programme, Question
-from barnevern_tilsyn.programmes.sample import Sample
+from barnevern_tilsyn.programmes.sample import DrawingRule, Sample
 
 __all__ = ["Collection", "LeftOut", "Reason", "collect"]
 
@@ -96,7 +96,7 @@ def collect(
                 as_of=sample.as_of,
                 cases=len(sample.cases),
                 eligible=sample.eligible,
-                rules=sample.held(),
+                rules={DrawingRule(rule): held for rule, held in sample.held().items()},
             ),
             forms=len(cases),
             period=_period(counted),

@@ -9,6 +9,7 @@ from barnevern_tilsyn.engine.texts import format_number
 from barnevern_tilsyn.programmes.collected import Collected, QuestionCount, SectionResult
 from barnevern_tilsyn.programmes.collecting import Collection
 from barnevern_tilsyn.programmes.programme import Programme
+from barnevern_tilsyn.programmes.sample_words import sample_texts
 from barnevern_tilsyn.reports.round_words import Names, names_of, say, share_words, wrapped
 
 __all__ = ["about", "as_text", "beside_text", "rule_words", "summary_text"]
@@ -72,6 +73,10 @@ def about(collected: Collected, names: Names) -> Iterator[str]:
         told = tuple(f"{name} {format_number(count, lang)}" for name, count in rows)
         if told:
             yield say(place, lang, names=told)
+    words = sample_texts(lang)
+    held = tuple(f"{words['rules'][rule]}: {words['held'][held]}" for rule, held in drawn.rules.items())
+    if held:
+        yield say("collected.drawn", lang, names=held)
     if collected.forms <= _FEW:
         yield say("few", lang)
 

@@ -85,7 +85,8 @@ class TestCollect:
         (forms / "00.json").rename(first / "away.json")
         (forms / "11.json").write_bytes((forms / "01.json").read_bytes())
         (forms / "12.json").write_text(json.dumps({"document": "selfcheck-form", "format": 1, "lang": SECRET}))
-        (forms / "13.txt").write_text("no form")
+        for name in ("13.txt", "~$01.xlsx", ".~lock.01.xlsx#"):
+            (forms / name).write_text("no form")
         done = run("collect", forms, "--sample", first / "sample.json")
         assert done.exit_code == 1
         assert "1 case of the sample without a form that counts:" in done.stderr

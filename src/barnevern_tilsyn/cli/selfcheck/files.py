@@ -16,6 +16,8 @@ __all__ = ["content_of", "expanded", "file_option", "own_programmes", "programme
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
+_BESIDE_OPEN = ("~$", ".")
+
 own_programmes = click.option("--programme", "programmes", multiple=True)
 """Programmes that do not come with the package: files."""
 
@@ -55,9 +57,13 @@ def read(reader: Callable[[str, bytes], T], path: Path) -> T:
 
 
 def expanded(paths: Sequence[Path], endings: tuple[str, ...]) -> Iterator[Path]:
-    """The files, and of each folder those with one of these endings, by name."""
+    """The files, and of each folder those with one of these endings, by name.
+
+    Not the files that an office program keeps beside an open one.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.suffix.lower() in endings and one.is_file())
+            there = (one for one in path.iterdir() if not one.name.startswith(_BESIDE_OPEN))
+            yield from sorted(one for one in there if one.suffix.lower() in endings and one.is_file())
         else:
             yield path
