@@ -165,3 +165,20 @@ def test_a_reporter_with_a_code_that_is_none_is_counted_without_it(tmp_path: Pat
     (value,) = [one for one in json.loads(result.stdout)["values"] if one["id"] == "reporters"]
     assert value["whole"]["unknown"] >= 1
     assert CANARY not in result.stdout
+
+
+def test_silence_after_the_extraction_tells_something_only_when_asked_to() -> None:
+    def unknown(*args: str) -> int:
+        result = _run(DEMO / "00011.xml", "--year", "2030", "--as-of", "2030-12-31", "--output-format", "json", *args)
+        (value,) = [one for one in json.loads(result.stdout)["values"] if one["id"] == "open-investigations"]
+        return int(value["whole"]["unknown"])
+
+    assert (unknown(), unknown("--assume-unchanged")) == (0, 0)
+    result = _run(DEMO, "--year", "2030", "--as-of", "2030-12-31", "--output-format", "json")
+    still = _run(DEMO, "--year", "2030", "--as-of", "2030-12-31", "--output-format", "json", "--assume-unchanged")
+    counts = [
+        next(one["whole"] for one in json.loads(run.stdout)["values"] if one["id"] == "open-investigations")
+        for run in (result, still)
+    ]
+    assert (counts[0]["of"], counts[1]["unknown"]) == (0, 0)
+    assert counts[0]["unknown"] == counts[1]["of"] > 0

@@ -231,3 +231,19 @@ def test_kinds_of_few_are_hidden_and_cannot_be_worked_out(by_code: dict[str, int
         assert len(hidden) > 1
         assert sum(by_code[code] for code in hidden) >= 5
     assert shown["24"].count == 0 or whole.count is None
+
+
+def test_the_account_to_the_council_of_a_few_cases_does_not_say_how_many() -> None:
+    found = gathered(EXAMPLES / "demo" / "00011.xml", year=2024)
+    text = "\n".join(as_markdown(template_of("council", builtin()), found, protection.builtin(), lang="en"))
+    assert "Cases: fewer than 5." in text
+    assert "Cases: 1." in "\n".join(
+        as_markdown(template_of("half-year", builtin()), found, protection.builtin(), lang="en")
+    )
+
+
+def test_every_key_of_the_json_is_explained(document: Any) -> None:
+    page = (EXAMPLES.parent / "docs" / "indicators.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", page))
+    told = {key: [] if key in ("rejects", "notices") else value for key, value in document.items()}
+    assert {key for at in objects(told) for key in reach(told, at)} - words == set()

@@ -26,8 +26,7 @@ def as_markdown(template: Template, found: Gathered, protection: Protection, *, 
     yield ""
     yield fill(words["period"], (("first", whole.first), ("last", whole.last)), lang)
     judged = fill(texts["as_of"], (("day", found.indicators.as_of),), lang) if found.indicators.as_of else ""
-    cases = fill(texts["cases"], (("count", found.indicators.cases),), lang)
-    yield f"{cases} {judged or texts['as_extracted']}"
+    yield f"{told.cases()} {judged or texts['as_extracted']}"
     yield ""
     yield template.about.say(lang)
     if template.public:
@@ -73,6 +72,13 @@ class _Told:
         self._protection = protection
         self._lang = lang
         self._compared = _by_id(found.tally, protection, found) if protection else {}
+
+    def cases(self) -> str:
+        """How many cases there were."""
+        texts, count = indicator_texts(self._lang), self.indicators.cases
+        if self._protection is not None and self._protection.is_small(count):
+            return fill(texts["filled"]["few-cases"], (("limit", self._protection.least),), self._lang)
+        return fill(texts["cases"], (("count", count),), self._lang)
 
     def words(self, value: Value) -> str:
         """The figure in a line."""
