@@ -82,7 +82,8 @@ def test_json_is_what_its_schema_says(document: Any) -> None:
 
 def test_unknown_and_missing_keys_are_refused(document: Any) -> None:
     by_kind = {(value["whole"] or {}).get("kind"): value for value in document["values"]}
-    short = {**document, "values": list(by_kind.values())}
+    values = [{**value, "series": value["series"][:1]} for value in by_kind.values()]
+    short = {**document, "values": values, "rejects": document["rejects"][:1]}
     for at in objects(short):
         assert not SCHEMA.is_valid(with_stranger(short, at)), at
         for key in reach(short, at):
