@@ -15,6 +15,7 @@ from docs.generate import (
     kostra_pages,
     law_pages,
     programme_pages,
+    published_pages,
     register_pages,
     rule_pages,
     schema_files,
@@ -32,6 +33,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield from code_pages.pages()
     yield from law_pages.pages()
     yield from programme_pages.pages()
+    yield from published_pages.pages()
     yield from indicator_pages.pages()
     yield from rule_pages.pages()
     yield from compare_pages.pages()
