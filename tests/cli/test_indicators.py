@@ -103,7 +103,7 @@ def test_services_side_by_side(tmp_path: Path) -> None:
         (("--protection", "x"), "use --compare or --template too"),
         (("--template", "council", "--step", "month"), "without --compare"),
         (("--template", "other"), "council and half-year"),
-        (("--compare", "district", "--output-format", "html"), "CSV"),
+        (("--template", "council", "--output-format", "csv"), "--output-format html"),
     ],
 )
 def test_options_that_do_not_go_together(args: tuple[str, ...], words: str) -> None:

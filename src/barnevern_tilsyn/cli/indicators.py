@@ -121,9 +121,7 @@ def indicators(
         assume_unchanged=assume_unchanged,
     )
     if report is not None:
-        from barnevern_tilsyn.reports.indicators_filled import as_markdown
-
-        lines: Iterable[str] = as_markdown(report, found, limits, lang=lang)
+        lines: Iterable[str] = _filled(report, found, limits, output_format, lang)
     elif municipalities is None:
         lines = _alone(found, output_format, lang)
     else:
@@ -136,14 +134,12 @@ def _go_together(
     compare: str | None, template: Path | None, protection: Path | None, step: str | None, output_format: str
 ) -> None:
     """Raise a usage error for options that do not go together: one of them would be passed over."""
-    if template is not None and (compare or step or output_format != "text"):
+    if template is not None and (compare or step or output_format not in ("text", "html")):
         raise usage_error("template-alone")
     if compare is None and template is None and protection is not None:
         raise usage_error("protection-of-what")
     if compare is not None and step is not None:
         raise usage_error("compare-has-no-step")
-    if compare is not None and output_format == "html":
-        raise usage_error("compare-has-no-page")
 
 
 def _alone(found: "Gathered", output_format: str, lang: str) -> Iterable[str]:
@@ -165,6 +161,19 @@ def _alone(found: "Gathered", output_format: str, lang: str) -> Iterable[str]:
     return as_text(found.indicators, beside=found.beside, lang=lang)
 
 
+def _filled(
+    report: "Template", found: "Gathered", limits: "Protection", output_format: str, lang: str
+) -> Iterable[str]:
+    """A report after a template."""
+    if output_format == "html":
+        from barnevern_tilsyn.reports.html.filled import lines as page
+
+        return page(report, found, limits, version=__version__, lang=lang)
+    from barnevern_tilsyn.reports.indicators_filled import as_markdown
+
+    return as_markdown(report, found, limits, lang=lang)
+
+
 def _compared(
     found: "Gathered", municipalities: "Municipalities", limits: "Protection", output_format: str, lang: str
 ) -> Iterable[str]:
@@ -181,6 +190,10 @@ def _compared(
         from barnevern_tilsyn.reports.indicators_services_csv import as_csv
 
         return as_csv(compared, municipalities, lang=lang).splitlines()
+    if output_format == "html":
+        from barnevern_tilsyn.reports.html.services import lines as page
+
+        return page(compared, municipalities, version=__version__, beside=found.beside, lang=lang)
     from barnevern_tilsyn.reports.indicators_services_text import as_text
 
     return as_text(compared, municipalities, beside=found.beside, lang=lang)

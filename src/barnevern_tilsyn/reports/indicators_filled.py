@@ -13,7 +13,7 @@ from barnevern_tilsyn.reports.indicators_services_words import count_words, noth
 from barnevern_tilsyn.reports.indicators_words import indicator_texts, reporter_name, value_words, whose_words
 from barnevern_tilsyn.reports.text import Beside
 
-__all__ = ["as_markdown"]
+__all__ = ["Told", "as_markdown"]
 
 
 def as_markdown(template: Template, found: Gathered, protection: Protection, *, lang: str = "nb") -> Iterator[str]:
@@ -21,7 +21,7 @@ def as_markdown(template: Template, found: Gathered, protection: Protection, *, 
     texts = indicator_texts(lang)
     words = texts["filled"]
     whole = found.indicators.period.whole
-    told = _Told(found, protection if template.public else None, lang)
+    told = Told(found, protection if template.public else None, lang)
     yield f"# {template.title.say(lang)}"
     yield ""
     yield fill(words["period"], (("first", whole.first), ("last", whole.last)), lang)
@@ -46,7 +46,7 @@ def as_markdown(template: Template, found: Gathered, protection: Protection, *, 
     yield texts["closing"]
 
 
-def _section(section: Section, told: "_Told", lang: str) -> Iterator[str]:
+def _section(section: Section, told: "Told", lang: str) -> Iterator[str]:
     yield f"## {section.title.say(lang)}"
     yield ""
     for id in section.figures:
@@ -64,7 +64,7 @@ def _left(left: Left, lang: str) -> str:
     )
 
 
-class _Told:
+class Told:
     """What figures came to in words: in full, or where there is a protection, as far as may be made public."""
 
     def __init__(self, found: Gathered, protection: Protection | None, lang: str) -> None:
