@@ -1,7 +1,7 @@
 # Every target works from a bare clone with Python 3.11+ and make: it builds its own virtual environment first.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test nightly check docs package dist bench clean
+.PHONY: help demo test nightly mutants check docs package dist bench clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -28,6 +28,9 @@ test: check docs package ## every gate: lint, types, imports, docs, package, tes
 
 nightly: $(VENV)/.development ## the tests with ten times as many examples, other ones each time
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest
+
+mutants: $(VENV)/.development ## small changes to the law, the engine and the rules, to see whether the tests notice; MUTANTS=--help
+	$(BIN)/python -m bench.mutants.run $(MUTANTS)
 
 check: $(VENV)/.development ## lint, format, types, import contracts
 	$(BIN)/ruff check
