@@ -19,6 +19,8 @@ FORMAT: Final = "json"
 
 _BOM: Final = b"\xef\xbb\xbf"
 
+_NOTHING: Final = frozenset[tuple[str, str]]()
+
 _set_line: Final = Sak.__dict__["_linje"].__set__
 _set_kilde: Final = Sak.__dict__["_kilde"].__set__
 
@@ -31,7 +33,9 @@ def _kilde(fil: str, ukodet: frozenset[tuple[str, str]]) -> Kilde:
 
 def _uncoded(sak: Sak) -> frozenset[tuple[str, str]]:
     rows = sak.leveranse.ukodet if sak.leveranse else None
-    return frozenset((row.element, code) for row in rows or () if row.element for code in row.koder or ())
+    if not rows:
+        return _NOTHING
+    return frozenset((row.element, code) for row in rows if row.element for code in row.koder or ())
 
 
 @cache

@@ -56,7 +56,7 @@ def untwinned(model: Any) -> Callable[[Any], Any]:
             lines.append(f"    o.{field.name} = t.{field.name}")
             continue
         names[f"made_{field.name}"] = untwinned(inner)
-        made = f"tuple([made_{field.name}(x) for x in v])" if many else f"made_{field.name}(v)"
+        made = f"tuple(map(made_{field.name}, v))" if many else f"made_{field.name}(v)"
         lines += [f"    v = t.{field.name}", f"    o.{field.name} = {made} if v else v"]
     lines += ["    o.__class__ = model", "    return o"]
     compiled: dict[str, Any] = {}
