@@ -143,7 +143,7 @@ class Pool:
             as_of=as_of,
             since=since,
             candidates=tuple(candidates.values()),
-            passed_over={reason: passed_over[reason] for reason in PassedOver if passed_over[reason]},
+            passed_over={reason.value: passed_over[reason] for reason in PassedOver if passed_over[reason]},
             municipalities=tuple(sorted(self._municipalities)),
         )
 
