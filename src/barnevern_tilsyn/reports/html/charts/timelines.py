@@ -13,7 +13,7 @@ __all__ = ["Mark", "Span", "timeline"]
 
 _ROW: Final = 34
 _LATE: Final = 0.45
-"""From here on across, a name ends at the end of the line instead of beginning where its thing begins."""
+"""From here on across, a name ends where its thing ends instead of beginning where it begins."""
 _LEAST: Final = 0.004
 """Of the width: what went on for a day can be seen too."""
 
@@ -57,7 +57,8 @@ def timeline(rows: Sequence[Span | Mark], title: str, told: str, *, ticks: Seque
         y = at * _ROW + 24
         first = across(row.first if isinstance(row, Span) else row.day)
         late = first > _LATE
-        parts.append(text(1 if late else first, y - 8, row.name, "said", "end" if late else "start"))
+        end = across(row.last) if isinstance(row, Span) else first
+        parts.append(text(end if late else first, y - 8, row.name, "said", "end" if late else "start"))
         if isinstance(row, Span):
             width = max(_LEAST, across(row.last) - first)
             first = min(first, 1 - width)
