@@ -57,10 +57,10 @@ def timeline(rows: Sequence[Span | Mark], title: str, told: str, *, ticks: Seque
         y = at * _ROW + 24
         first = across(row.first if isinstance(row, Span) else row.day)
         late = first > _LATE
-        end = across(row.last) if isinstance(row, Span) else first
-        parts.append(text(end if late else first, y - 8, row.name, "said", "end" if late else "start"))
+        last = across(row.last) if isinstance(row, Span) else first
+        parts.append(text(last if late else first, y - 8, row.name, "said", "end" if late else "start"))
         if isinstance(row, Span):
-            width = max(_LEAST, across(row.last) - first)
+            width = max(_LEAST, last - first)
             first = min(first, 1 - width)
             parts.append(element("rect", class_=f"k-{row.kind}", x=x(first), y=y - 3, width=x(width), height=8))
         else:
