@@ -62,6 +62,10 @@ class Covering:
             (own if test.startswith(f"tests/{path.parts[0]}/") else others).append(test)
         return sorted([*self._within(own, most), *self._within(others, most)], key=self._took)
 
+    def at_import(self, path: Path, change: Change) -> bool:
+        """Whether what a change touches is run when the module is imported."""
+        return "" in _of(_contexts(self._data, (PACKAGE / path).as_posix()), range(change.line, change.last + 1))
+
     def seconds(self, tests: Iterable[str]) -> float:
         """How long they take together."""
         return sum(self._seconds.get(test, 0) for test in tests)

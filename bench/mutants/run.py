@@ -92,7 +92,9 @@ def run(arguments: argparse.Namespace) -> bool:
             return mutant, ""
         tree = free.get()
         try:
-            noticed = tree.notices(mutant.path, mutant.change, tests, 30 + 3 * covering.seconds(tests))
+            anew = covering.at_import(mutant.path, mutant.change)
+            seconds = 30 + 3 * covering.seconds(tests)
+            noticed = tree.notices(mutant.path, mutant.change, tests, seconds, anew=anew)
         finally:
             free.put(tree)
         return mutant, NOTICED if noticed else MISSED

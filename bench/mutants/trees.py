@@ -35,11 +35,14 @@ class Tree:
         self._ages = count(2, 2)
         self._pipes: tuple[TextIO, TextIO] | None = None
 
-    def notices(self, path: Path, change: Change, tests: Sequence[str], seconds: float) -> bool:
-        """Whether one of the tests fails, or they take more than so many seconds of the processor."""
+    def notices(self, path: Path, change: Change, tests: Sequence[str], seconds: float, *, anew: bool) -> bool:
+        """Whether one of the tests fails, or they take more than so many seconds of the processor.
+
+        ``anew``: in a process of its own, for what is run when the module is imported.
+        """
         file = self.folder / PACKAGE / path
         source = Module(file.read_text(encoding="utf-8")).changed(change)
-        code = self._in_fork(file, source, tests, seconds)
+        code = NOT_SWAPPED if anew else self._in_fork(file, source, tests, seconds)
         return (self._anew(file, source, tests, seconds) if code == NOT_SWAPPED else code) != PASSED
 
     def _in_fork(self, file: Path, source: str, tests: Sequence[str], seconds: float) -> int:

@@ -89,3 +89,10 @@ def test_relations_exported() -> None:
     assert not _links(
         sak(relasjoner=[{**relasjon("Melding", "m", "Undersokelse", "u"), "er_slettet": True}])
     ).relations_exported
+
+
+def test_an_investigation_that_a_report_is_joined_to_lacks_its_day() -> None:
+    case = sak(undersokelser=[{"id": "u"}])
+    links = _links(case)
+    found = links.investigations_of(links.meldinger[0])
+    assert (found.elements, found.missing) == ((), ("Undersokelse.start_dato",))

@@ -230,7 +230,7 @@ class TestSpecialSituations:
 
     def test_svalbard(self) -> None:
         place = {"dato_uttrekk": "2026-10-01T10:00:00Z", "avgiver": {"kommunenummer": "2100"}}
-        assert _und001(undersokelser=self.LATE, leveranse=place)[0] == "not_applicable"
+        assert _und001(undersokelser=self.LATE, leveranse=place)[:2] == ("not_applicable", ("svalbard",))
         unknown = {"dato_uttrekk": "2026-10-01T10:00:00Z"}
         outcome, _, missing = _und001(undersokelser=self.LATE, leveranse=unknown)
         assert (outcome, missing) == ("open", ("Sak.leveranse.avgiver.kommunenummer",))
