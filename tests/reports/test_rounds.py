@@ -78,6 +78,19 @@ class TestCollected:
             beside = plain(collected_text.beside_text(done, lang))
             assert all(subject.case in beside for subject in done.without_form)
 
+    @pytest.mark.parametrize(
+        ("values", "nothing", "unknown"),
+        [({}, False, "31 of 31"), ({"M1": "ikke_aktuelt"}, False, "31 of 31"), ({"M1": "ja"}, True, "30 of 31")],
+    )
+    def test_what_nobody_answered_is_not_called_nothing_to_discuss(
+        self, values: dict[str, str | None], nothing: bool, unknown: str
+    ) -> None:
+        sample = sample_of(2)
+        forms = [(str(number), filled(sample, number, values)) for number in range(2)]
+        text = plain(collected_text.as_text(collect(forms, sample, FIRST).collected, PROGRAMMES, lang="en"))
+        assert ("No question is to be discussed" in text) is nothing
+        assert f"{unknown} questions have no applicable answer" in " ".join(text.split())
+
     def test_what_is_to_be_discussed_comes_first_with_its_reason(self) -> None:
         sample = sample_of(10)
         forms = [(str(number), filled(sample, number, {"M1": "ja" if number < 7 else "nei"})) for number in range(10)]

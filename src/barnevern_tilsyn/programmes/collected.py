@@ -132,6 +132,11 @@ class Collected:
         """How many cases of the sample no form was counted of."""
         return self.drawn.cases - self.forms
 
+    @property
+    def without_share(self) -> int:
+        """How many questions no applicable answer was given to: the rule says nothing of them."""
+        return sum(not one.share.n for one in self.questions)
+
     def flagged(self) -> dict[str, tuple[Flag, ...]]:
         """The questions to be discussed, and why."""
         found = {one.question: one.flags(self.failing) for one in self.questions}

@@ -110,8 +110,12 @@ def _discussed(collected: Collected, names: Names) -> Iterator[str]:
         told = ", ".join(say(f"collected.flags.{flag}", lang) for flag in flags)
         yield from wrapped(names.question(question), 6, first=2)
         yield f"      {share_words(counts[question].share, lang)}: {click.style(told, fg='yellow')}"
-    if collected.failing and not flagged:
-        yield from wrapped(say("collected.nothing-to-discuss", lang), 2)
+    if collected.failing:
+        unknown = collected.without_share
+        if not flagged and unknown < len(counts):
+            yield from wrapped(say("collected.nothing-to-discuss", lang), 2)
+        if unknown:
+            yield from wrapped(say("collected.without-share", lang, count=unknown, of=len(counts)), 2)
 
 
 def _question(question: QuestionCount, collected: Collected, names: Names) -> Iterator[str]:

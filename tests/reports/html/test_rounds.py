@@ -23,9 +23,10 @@ from barnevern_tilsyn.programmes.service_result import of_audit
 from barnevern_tilsyn.reports.html import collected as collected_page
 from barnevern_tilsyn.reports.html import comparison as comparison_page
 from barnevern_tilsyn.reports.html import national as national_page
+from barnevern_tilsyn.reports.html.page import words_of
 from barnevern_tilsyn.testing.simulated_services import simulated_audits
 from tests.browser import Visit
-from tests.programmes.rounds import FIRST, SECOND, own_form, rounds, sample_of
+from tests.programmes.rounds import FIRST, SECOND, filled, own_form, rounds, sample_of
 from tests.programmes.test_comparing import round_of
 from tests.reports.html.pages import Page, owed
 from tests.scale import scaled
@@ -212,3 +213,16 @@ def test_in_a_browser(name: str, visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 1100, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") == 1100
+
+
+@each_language
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_round_that_nobody_answered_is_not_called_in_order(lang: str, answered: bool) -> None:
+    sample = sample_of(2)
+    values = dict.fromkeys((one.id for one in FIRST.questions), "ja") if answered else {}
+    forms = [(str(number), filled(sample, number, values)) for number in range(2)]
+    page = Page(collected_html(collect(forms, sample, FIRST).collected, lang))
+    words = words_of("collected", lang)
+    known, unknown = words("headline-none", forms=2), words("headline-unknown", forms=2)
+    (title,) = page.all("h1")
+    assert title.text == (known if answered else unknown)

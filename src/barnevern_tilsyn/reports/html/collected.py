@@ -47,6 +47,7 @@ def _page(collected: Collected, names: Names, version: str) -> str:
         sections=[(id, words(f"{id}.title")) for id, there in parts.items() if there],
         name=names.title(collected.programme),
         flagged=len(collected.flagged()),
+        headline=_headline(collected),
         judged=len(judged),
         failing=sum(one.counts is Counts.NO for one in judged),
         failing_names=tuple(names.theme(one.theme) for one in judged if one.counts is Counts.NO),
@@ -57,6 +58,15 @@ def _page(collected: Collected, names: Names, version: str) -> str:
         outcomes=[(names.outcome(id), count) for id, count in collected.outcomes.items()],
         drawing=[(drawing["rules"][rule], held, drawing["held"][held]) for rule, held in collected.drawn.rules.items()],
     )
+
+
+def _headline(collected: Collected) -> str:
+    """Which headline the page has. Where nothing is answered, that nothing is to be discussed is not known."""
+    if collected.failing is None:
+        return "headline-no-rule"
+    if collected.flagged():
+        return "headline"
+    return "headline-none" if collected.without_share < len(collected.questions) else "headline-unknown"
 
 
 def _say(lang: str, place: str, /, **args: Any) -> str:
