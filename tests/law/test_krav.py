@@ -124,3 +124,9 @@ def test_age_limits_rest_on_provisions() -> None:
 )
 def test_an_age_is_reached_on_the_birthday(born: date, day: date, reached: bool) -> None:
     assert reached_age(born, age_limit("bvl.12-3.part"), day) is reached
+
+
+def test_a_duty_rests_on_the_old_act_until_its_last_day() -> None:
+    new, old = krav("M-1").provisions
+    assert (new.in_force, new.until) == (date(2023, 1, 1), None)
+    assert (old.in_force, old.until) == (date(1993, 1, 1), date(2022, 12, 31))

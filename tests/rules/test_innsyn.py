@@ -24,3 +24,10 @@ def test_the_fact_that_is_missing_is_named(
     result = judge(sak(tillegg={"innsynsnektelser": [refusal]}, **keys))["PAR004", "sak"]
     assert result.missing == missing
     assert (result.outcome.value == "open") is bool(missing)
+
+
+def test_beside_one_that_is_judged_another_without_its_ground_is_not_forgotten() -> None:
+    during = {"dato": date(2026, 4, 1), "grunn": "undersokelse"}
+    case = sak(tillegg={"innsynsnektelser": [during, {"dato": REFUSED}]})
+    result = judge(case)["PAR004", "sak"]
+    assert (result.outcome.value, result.missing) == ("open", (GROUND,))

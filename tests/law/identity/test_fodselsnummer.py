@@ -218,3 +218,14 @@ def test_a_provisional_number_needs_a_day() -> None:
 def test_55555_stands_for_nothing() -> None:
     assert read_fodselsnummer("01811555555", NOW).kind is Kind.FODSELSNUMMER
     assert read_fodselsnummer("01811555555", NOW).fault is Fault.CHECK_DIGITS
+
+
+def test_a_d_number_begins_above_forty() -> None:
+    assert read_fodselsnummer(f"{40}8190{12345}", NOW).kind is Kind.FODSELSNUMMER
+    assert read_fodselsnummer(f"{41}8190{12345}", NOW).kind is Kind.D_NUMMER
+
+
+def test_a_leap_day_of_one_century_only_is_a_day() -> None:
+    whole = (f"298200{individual}{check_digits(f'298200{individual}')}" for individual in range(500, 999))
+    number = next(number for number in whole if len(number) == 11)
+    assert read_fodselsnummer(number, NOW).fault is None
