@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from tests.catalogues import all_texts
 
 ROOM = Path(barnevern_tilsyn.reports.__file__).parent
 WHY = Path(barnevern_tilsyn.findings.why.__file__)
-SOURCES = "".join(path.read_text(encoding="utf-8") for path in (*ROOM.rglob("*.py"), WHY))
+ASKING = [path for kind in ("py", "html", "js") for path in sorted(ROOM.rglob(f"*.{kind}"))]
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in (*ASKING, WHY))
 BALANCE = {row["key"] for row in tomllib.loads((ROOM / "balance.toml").read_text(encoding="utf-8"))["row"]}
 ASKED_BY_VALUE = {row.value for kind in (Outcome, Standing, Joined) for row in kind}
 
@@ -31,4 +33,22 @@ def test_no_text_is_left_over(place: str) -> None:
         return
     if place.startswith("reports/texts/why/") and names[-1].removeprefix("joined-") in ASKED_BY_VALUE:
         return
-    assert re.search(rf"""["']{names[-1]}["']""", SOURCES)
+    assert any(re.search(pattern, SOURCES) for pattern in asked_as(names))
+
+
+def asked_as(names: list[str]) -> Iterator[str]:
+    """How a text is asked for: by its name or its place, else by a value after the name of its group or of its kind."""
+    *groups, last = names
+    quote, value = "[\"'`]", r"(?:\$?\{|[\"'`])"
+    path = rf"{quote}(?:[\w-]+\.)*"
+    yield rf"{path}{re.escape(last)}{quote}"
+    yield rf"[(,]\s*{re.escape(last)}="
+    yield rf"{path}{re.escape(last.rpartition('-')[0] or last)}-{value}"
+    if groups:
+        yield rf"{path}{re.escape(groups[-1])}\.(?:[\w-]+-)?{value}"
+        yield rf"{quote}{re.escape(groups[-1])}{quote}\]\[[a-z]"
+
+
+@pytest.mark.parametrize("names", [["nowhere"], ["collected", "nowhere"], ["tiles", "nowhere-note"]])
+def test_a_text_that_nothing_asks_for_is_seen(names: list[str]) -> None:
+    assert not any(re.search(pattern, SOURCES) for pattern in asked_as(names))

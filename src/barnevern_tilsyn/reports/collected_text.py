@@ -143,8 +143,11 @@ def _balance(collected: Collected, names: Names) -> Iterator[str]:
     if collected.balance is None:
         return
     counts = {one.question: one for one in collected.questions}
-    for place, questions in (("deadlines", collected.balance.deadlines), ("balance", collected.balance.beside)):
-        yield click.style(say(f"collected.{place}", names.lang), bold=True)
+    for place, questions in (
+        ("collected.deadlines", collected.balance.deadlines),
+        ("collected.balance", collected.balance.beside),
+    ):
+        yield click.style(say(place, names.lang), bold=True)
         for question in questions:
             if question in counts:
                 yield from wrapped(names.question(question), 6, first=2)

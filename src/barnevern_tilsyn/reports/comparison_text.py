@@ -174,8 +174,8 @@ def _balance(found: Comparison, named: list[Names], lang: str) -> Iterator[str]:
     if not found.deadlines and not found.beside:
         return
     rows = {row.question: row for row in found.compared}
-    for place, questions in (("deadlines", found.deadlines), ("balance", found.beside)):
-        yield click.style(say(f"collected.{place}", lang), bold=True)
+    for place, questions in (("collected.deadlines", found.deadlines), ("collected.balance", found.beside)):
+        yield click.style(say(place, lang), bold=True)
         for question in questions:
             yield from wrapped(_names(rows[question], named).question(question), 6, first=2)
             yield f"      {difference_words(rows[question].difference, lang) or say('share-of-none', lang)}"

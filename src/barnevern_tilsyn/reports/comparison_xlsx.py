@@ -104,7 +104,7 @@ def _goals(found: Comparison, named: list[Names], lang: str) -> Sheet:
 
 def _goal(progress: GoalProgress, named: list[Names], lang: str) -> tuple[Cell, ...]:
     goal, last = progress.goal, progress.last
-    words = {True: "reached", False: "not-reached", None: "goal-not-measured"}
+    words = {True: "comparison.reached", False: "comparison.not-reached", None: "comparison.goal-not-measured"}
     return (
         progress.question,
         next(filter(None, (names.question_text(progress.question) for names in reversed(named))), ""),
@@ -113,7 +113,7 @@ def _goal(progress: GoalProgress, named: list[Names], lang: str) -> tuple[Cell, 
         goal.due,
         last.date if last else None,
         *share_cells(last.share if last else None),
-        say(f"comparison.{words[progress.reached]}", lang),
+        say(words[progress.reached], lang),
         "\n".join(one.text for one in goal.measures),
         say(f"comparison.practice-list.{goal.practice_changed or 'not-answered'}", lang),
         goal.reasons,
