@@ -76,7 +76,7 @@ def read_case(
 def _is_whole(sak: Sak, moment: bytes) -> bool:
     """Whether all is right that the lane does not look at: the form of the moment, and ids told apart."""
     is_dated = bool(sak.leveranse and sak.leveranse.dato_uttrekk)
-    return is_dated == bool(moment) and not any(map(_has_twins, _lists()(sak)))
+    return is_dated == bool(moment) and not any(map(_has_twins, filter(None, _lists()(sak))))
 
 
 @cache
@@ -87,7 +87,7 @@ def _lists() -> Callable[[Sak], tuple[Any, ...]]:
 
 
 def _has_twins(rows: Any) -> bool:
-    if not rows or len(rows) == 1 or len({row.id for row in rows}) == len(rows):
+    if len(rows) == 1 or len({row.id for row in rows}) == len(rows):
         return False
     return len({(row.id, getattr(row, "type", "") or "") for row in rows}) < len(rows)
 
