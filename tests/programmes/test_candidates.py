@@ -51,6 +51,9 @@ class TestPeriod:
     def test_the_last_day_of_the_year_counts(self, as_of: date, drawn: bool) -> None:
         assert isinstance(only(sak(), as_of), Candidate) is drawn
 
+    def test_a_day_of_draw_in_the_first_year_is_no_fault(self) -> None:
+        assert population(as_of=date(1, 6, 1)).since == date.min
+
     def test_what_came_later_is_not_seen(self) -> None:
         assert only(sak(), date(2026, 6, 8)) is PassedOver.OPEN
         assert only(sak(), date(2026, 3, 8)) is PassedOver.NO_INVESTIGATION
@@ -74,6 +77,8 @@ class TestPeriod:
         with pytest.raises(MissingAsOfError):
             population(sak(leveranse=NOT_REPORTED))
         assert population(sak(leveranse=NOT_REPORTED), as_of=EXTRACTED).candidates
+        with pytest.raises(MissingAsOfError):
+            population()
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ class TestEveryRuleThatCanBeKeptIsKept:
         self._measures(sample, cases, chosen, share)
         if everywhere:
             unknown = any(one.municipality is None for one in cases)
-            assert held(sample, DrawingRule.MUNICIPALITIES) == {Held.UNKNOWN if unknown else Held.YES}
+            assert held(sample, DrawingRule.MUNICIPALITIES) == {
+                Held.IMPOSSIBLE if not cases else Held.UNKNOWN if unknown else Held.YES
+            }
         else:
             assert held(sample, DrawingRule.MUNICIPALITIES) == set()
 

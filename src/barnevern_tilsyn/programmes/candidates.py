@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from barnevern_tilsyn.engine import Context
+from barnevern_tilsyn.engine import Context, MissingAsOfError
 from barnevern_tilsyn.findings import Names
 from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Fact, Sak, Undersokelse
@@ -90,7 +90,7 @@ class Pool:
         self._sampling = sampling
         self._names = names
         self._as_of = as_of
-        self._latest = date.min
+        self._latest: date | None = None
         self._closed: list[Candidate] = []
         self._passed_over: Counter[str] = Counter()
         self._municipalities: set[str] = set()
@@ -98,7 +98,7 @@ class Pool:
     def see(self, sak: Sak) -> None:
         """Take a case. Raises ``MissingAsOfError`` where nothing tells a day."""
         ctx = Context(sak, self._as_of)
-        self._latest = max(self._latest, ctx.as_of)
+        self._latest = max(self._latest or ctx.as_of, ctx.as_of)
         municipality = _municipality(sak)
         if municipality:
             self._municipalities.add(municipality)
@@ -124,7 +124,9 @@ class Pool:
     def population(self) -> Population:
         """All that was seen. Raises ``NamelessCasesError``, and ``MissingAsOfError`` where no case was seen."""
         as_of = self._as_of or self._latest
-        since = add_months(as_of, -self._sampling.closed_within_months) if as_of > date.min else as_of
+        if as_of is None:
+            raise MissingAsOfError
+        since = _before(as_of, self._sampling.closed_within_months)
         passed_over = self._passed_over.copy()
         candidates: dict[str, Candidate] = {}
         nameless = 0
@@ -146,6 +148,14 @@ class Pool:
             passed_over={reason.value: passed_over[reason] for reason in PassedOver if passed_over[reason]},
             municipalities=tuple(sorted(self._municipalities)),
         )
+
+
+def _before(day: date, months: int) -> date:
+    """So many months before, or the first day that there is."""
+    try:
+        return add_months(day, -months)
+    except ValueError:
+        return date.min
 
 
 def _order(one: Candidate) -> tuple[str, date, str, str]:

@@ -103,6 +103,9 @@ def _municipalities(population: Population) -> Iterator[RuleHeld]:
     without = tuple(number for number in population.municipalities if number not in eligible)
     unknown = sum(one.municipality is None for one in population.candidates)
     rule = DrawingRule.MUNICIPALITIES
+    if not population.municipalities and not population.candidates:
+        yield _row(rule, Held.IMPOSSIBLE, "municipalities-none")
+        return
     if without:
         yield _row(rule, Held.IMPOSSIBLE, "municipalities-none-eligible", codes=without)
     if unknown:

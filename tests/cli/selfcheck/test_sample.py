@@ -52,6 +52,22 @@ def test_no_case_that_can_be_drawn_and_documents_that_cannot_be_read() -> None:
     assert _run(DEMO / "missing.xml", "--seed", 1).exit_code == 2
 
 
+@pytest.mark.parametrize("arguments", [[], ["--output-format", "json", "--output", "sample.json"]])
+def test_no_case_at_all_makes_no_sample_of_the_year_one(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = _run(DEMO / "broken.xml", "--seed", 1, *arguments)
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    assert "No case could be read" in result.stderr
+
+
+def test_of_no_cases_no_rule_holds() -> None:
+    result = _run(DEMO / "broken.xml", "--seed", 1, "--as-of", "2024-12-01")
+    assert (result.exit_code, "holds" in result.stdout) == (1, False)
+    assert "Municipalities: cannot hold" in result.stdout
+
+
 class TestPrivacy:
     def _marked(self, folder: Path) -> Path:
         """A case that can be drawn, with marked text wherever a case in JSON may hold some."""

@@ -16,7 +16,7 @@ from barnevern_tilsyn.cli.output import write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.reading import read_records
 from barnevern_tilsyn.cli.selfcheck.programme import programme_of, programme_option
-from barnevern_tilsyn.cli.wording import usage_error
+from barnevern_tilsyn.cli.wording import said, usage_error
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.programmes import Programme
@@ -59,6 +59,7 @@ def sample(
     lang: str,
 ) -> None:
     """Draw the cases of a self-check."""
+    from barnevern_tilsyn.engine import MissingAsOfError
     from barnevern_tilsyn.findings import Names
     from barnevern_tilsyn.programmes.candidates import NamelessCasesError, Pool
     from barnevern_tilsyn.programmes.sampling import draw
@@ -74,21 +75,25 @@ def sample(
     progress = Progress(lang, wanted=not no_progress)
     read = told(read_records(paths, version=version, facts=facts, lenient=lenient), progress.step)
     beside = [named(one, names) for one in progress.around(_all_seen(read, pool))]
+    apart = Beside(lang)
+    for one in beside:
+        apart.keep(one)
     try:
         drawn = draw(pool.population(), chosen, seed=seed, size=size)
     except NamelessCasesError as error:
         raise usage_error("cases-without-name", count=error.count) from None
-    write(_lines(drawn, chosen, output_format, lang), output)
-    apart = Beside(lang)
-    for one in beside:
-        apart.keep(one)
-    if output is not None:
+    except MissingAsOfError:
+        drawn = None
+        click.echo(said("nothing-to-draw", lang), err=True)
+    if drawn:
+        write(_lines(drawn, chosen, output_format, lang), output)
+    if drawn and output is not None:
         from barnevern_tilsyn.reports.sample_text import summary_text
 
         click.echo("\n".join(summary_text(drawn, chosen, lang=lang)), err=True)
     for line in apart.sections():
         click.echo(line, err=True)
-    sys.exit(reading_code(beside, crashed=0) or int(not drawn.cases))
+    sys.exit(reading_code(beside, crashed=0) or int(not drawn or not drawn.cases))
 
 
 def _all_seen(read: "Iterable[Read]", pool: "Pool") -> "Iterator[Beside]":
