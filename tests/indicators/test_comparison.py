@@ -9,7 +9,7 @@ from barnevern_tilsyn.engine import Run
 from barnevern_tilsyn.formats import read
 from barnevern_tilsyn.indicators import Period, Seen, Tally, builtin, compare_services, indicators_of
 from barnevern_tilsyn.indicators import municipalities as places
-from barnevern_tilsyn.indicators.comparison import Comparison
+from barnevern_tilsyn.indicators.comparison import Compared, Comparison
 from barnevern_tilsyn.indicators.protection import builtin as limits
 from barnevern_tilsyn.indicators.reading import Counted
 from barnevern_tilsyn.model import Sak
@@ -21,10 +21,10 @@ YEAR = Period.year(2025)
 
 
 @cache
-def divided() -> Tally:
+def divided(seed: int = 7) -> Tally:
     run = Run(rules_of(builtin()))
     tally = Tally(builtin(), YEAR, places.builtin())
-    for case in generate(300, seed=7, plant={"MEL001": 0.3, "UND003": 0.2}):
+    for case in generate(300, seed=seed, plant={"MEL001": 0.3, "UND003": 0.2}):
         for one in read(case.xml):
             tally.see(Seen(one, run.see(one)))
     return tally
@@ -33,6 +33,12 @@ def divided() -> Tally:
 @cache
 def compared() -> Comparison:
     return compare_services(divided(), limits())
+
+
+def shown(figure: Compared, name: str) -> list[int | None]:
+    """A count of each service, and of all, as far as it is shown."""
+    rows = (*figure.rows, *((figure.all,) if figure.all else ()))
+    return [row.counts[name].count for row in rows]
 
 
 def test_services_add_up_to_what_they_come_to_together() -> None:
@@ -74,6 +80,26 @@ def test_figures_on_the_same_population_hide_the_same_sums() -> None:
     assert by_population
     for rows in by_population.values():
         assert all(row == rows[0] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "none"),
+    [
+        ("investigations-on-last-days", "investigation-days", False),
+        ("children-with-plan", "children-with-measures", True),
+        ("measures-evaluated", "children-with-measures", True),
+    ],
+)
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_what_is_left_between_two_figures_is_not_of_few(part: str, whole: str, none: bool, seed: int) -> None:
+    figures = {one.figure.id: one for one in compare_services(divided(seed), limits()).figures}
+    pairs = list(zip(shown(figures[part], "of"), shown(figures[whole], "count"), strict=True))
+    rests = [None if count is None or of is None else count - of for of, count in pairs]
+    told = [rest for rest in rests if rest is not None]
+    assert all(rest >= 5 or (none and rest == 0) for rest in told)
+    if rests[-1] is not None and None in rests:
+        assert rests[:-1].count(None) > 1
+        assert rests[-1] - sum(told[:-1]) >= 5
 
 
 def test_a_median_is_not_told_of_few() -> None:

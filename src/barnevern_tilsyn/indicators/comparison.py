@@ -12,6 +12,7 @@ from barnevern_tilsyn.indicators.by_record import HAS
 from barnevern_tilsyn.indicators.figure import Catalogue, Figure
 from barnevern_tilsyn.indicators.indicators import not_carried, reading_of
 from barnevern_tilsyn.indicators.municipalities import Service
+from barnevern_tilsyn.indicators.parts import parts
 from barnevern_tilsyn.indicators.period import Period
 from barnevern_tilsyn.indicators.protection import Place, Protected, Protection, protect
 from barnevern_tilsyn.indicators.reading import Kinds, Spread
@@ -24,6 +25,8 @@ __all__ = ["Compared", "Comparison", "Row", "Shown", "compare_services", "protec
 OF: Final = "of"
 UNSURE: Final = "unsure"
 COUNT: Final = "count"
+_OF: Final = 2
+"""The place of the sum in a table whose columns add up."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -130,7 +133,9 @@ def _compared(
     figures = [figure for figure in tally.catalogue.figures if figure.how and not isinstance(figure.how, Reporters)]
     counted = [figure for figure in figures if any(tally.counts(figure.id, service, 0) for service in services)]
     tables = {figure.id: _Tables(figure, tally, services, protection) for figure in counted}
-    _agree(tables)
+    rests = [_Rest(tables[part.id], tables[whole.id], protection) for part, whole in parts(counted)]
+    while _agree(tables) or any(rest.hides_more() for rest in rests):
+        pass
     return tuple(
         tables[figure.id].compared()
         if figure.id in tables
@@ -152,9 +157,16 @@ class _Tables:
         self._counts = [tally.counts(figure.id, service, 0) for service in services]
         self._columns = _columns(figure, {key for counts in self._counts for key in counts})
         self._adds_up = len(self._columns) > 1
-        self.table = self.protect(frozenset())
+        self.table = self._protect(frozenset())
 
-    def protect(self, forced: frozenset[Place]) -> Protected:
+    def hide(self, places: frozenset[Place]) -> bool:
+        """Hide these places too, and what would give them away; whether any of them was not hidden."""
+        if places <= self.table.hidden:
+            return False
+        self.table = self._protect(places | self.table.hidden)
+        return True
+
+    def _protect(self, forced: frozenset[Place]) -> Protected:
         """The table that adds up, with places that must be hidden in any case."""
         rows = [[self._number(counts, column) for column in self._columns] for counts in self._counts]
         return protect(rows, self._protection, adds_up=self._adds_up, of_few=self._is_of_few, forced=forced)
@@ -220,17 +232,46 @@ def _shown(table: Protected, row: int, column: int) -> Shown:
     return Shown(table.shown(row, column), (row, column) in table.small)
 
 
-def _agree(tables: Mapping[str, _Tables]) -> None:
-    """Figures on the same population have the same sums: one that is hidden in one of them is in all."""
+class _Rest:
+    """What is left of a figure's count when that of a figure on a part of it is taken away.
+
+    Of those done in time, it is the late ones. Of a share it is what is not known, of which none tells of nobody.
+    """
+
+    def __init__(self, part: _Tables, whole: _Tables, protection: Protection) -> None:
+        self._part = part
+        self._whole = whole
+        of = [row[_OF] for row in part.table.counts[:-1]]
+        self._rows = [(number, row[0] - number) for number, row in zip(of, whole.table.counts[:-1], strict=True)]
+        late = isinstance(part.figure.how, LastDays)
+        self._protection = protection if late else attrs.evolve(protection, zero_is_small=False)
+
+    def hides_more(self) -> bool:
+        """Hide in both figures what would give the rest away; whether that was more than was hidden before."""
+        of = {(row, 0) for row, column in self._part.table.hidden if column == _OF}
+        whole = {(row, _OF) for row, _ in self._whole.table.hidden}
+        table = protect(self._rows, self._protection, adds_up=True, forced=frozenset(of | whole))
+        more = (
+            self._part.hide(frozenset((row, _OF) for row, column in table.hidden if column == 0)),
+            self._whole.hide(frozenset((row, 0) for row, column in table.hidden if column == _OF)),
+        )
+        return any(more)
+
+
+def _agree(tables: Mapping[str, _Tables]) -> bool:
+    """Figures on the same population have the same sums: one that is hidden in one of them is in all.
+
+    Whether anything more was hidden.
+    """
     by_population: defaultdict[str, list[_Tables]] = defaultdict(list)
     for table in tables.values():
         if table.figure.population:
             by_population[table.figure.population].append(table)
+    more = False
     for group in by_population.values():
-        while True:
-            hidden = frozenset(place for table in group for place in table.table.hidden if place[1] == 2)
-            behind = [table for table in group if hidden - table.table.hidden]
-            if not behind:
-                break
-            for table in behind:
-                table.table = table.protect(hidden)
+        while any(
+            table.hide(frozenset(place for other in group for place in other.table.hidden if place[1] == _OF))
+            for table in group
+        ):
+            more = True
+    return more
