@@ -1,6 +1,7 @@
 """The command line as a caseworker, a leader and a CI job meet it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -58,6 +59,15 @@ class TestCheck:
         ):
             assert part in result.output
         assert "\x1b[" not in result.output
+
+    def test_a_pipe_is_written_to_and_stays_a_pipe(self, late: Path, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        _run("check", late / "*.xml", "--output", pipe)
+        assert pipe.is_fifo()
+        assert b"UND001" in os.read(reader, 60_000)
+        os.close(reader)
 
     def test_json_and_output_file(self, late: Path, tmp_path: Path) -> None:
         out = tmp_path / "funn.json"

@@ -1,6 +1,7 @@
 """``convert``: from XML to JSON and back, what is lost on the way, and nothing half written."""
 
 import json
+import os
 from pathlib import Path
 
 import attrs
@@ -32,6 +33,17 @@ def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("delivery")
     write(generate(scaled(30), seed=71, plant=("MEL001", "UND001")), folder)
     return folder
+
+
+@pytest.mark.parametrize("name", ["pipe.jsonl", "pipe.json"])
+def test_a_pipe_is_written_to_and_stays_a_pipe(delivery: Path, tmp_path: Path, name: str) -> None:
+    pipe, source = tmp_path / name, next(iter(sorted(delivery.glob("*.xml"))))
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run(source, pipe).exit_code == 0
+    assert pipe.is_fifo()
+    assert json.loads(os.read(reader, 60_000).splitlines()[0])["id"]
+    os.close(reader)
 
 
 def test_xml_to_json_to_xml_is_the_same(delivery: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from barnevern_tilsyn.cli.wording import usage_error
 
-__all__ = ["writable", "write", "write_bytes"]
+__all__ = ["beside", "put", "writable", "write", "write_bytes"]
 
 
 def writable(output: Path | None, paths: tuple[str, ...]) -> None:
@@ -22,7 +22,8 @@ def writable(output: Path | None, paths: tuple[str, ...]) -> None:
             raise usage_error("output-replaces-input")
     except (OSError, ValueError):
         pass  # a path that cannot be looked at is told of when it is read
-    if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
+    part = beside(output)
+    if not output.parent.is_dir() or not os.access(output if part == output else output.parent, os.W_OK):
         raise usage_error("no-output-folder")
 
 
@@ -49,12 +50,23 @@ def write_bytes(content: bytes, output: Path) -> None:
         stream.write(content)
 
 
+def beside(output: Path) -> Path:
+    """What to write first, so that a file is whole or not there: one beside it, but a device or a pipe itself."""
+    return output if output.exists() and not output.is_file() else output.with_name(f"{output.name}.part")
+
+
+def put(part: Path, output: Path) -> None:
+    """Let what was written first be the output. A device or a pipe must not be replaced by a file."""
+    if part != output:
+        part.replace(output)
+
+
 @contextmanager
 def _whole(output: Path) -> Iterator[BinaryIO]:
-    part = output.with_name(f"{output.name}.part")
+    part = beside(output)
     try:
         with part.open("wb") as stream:
             yield stream
-        part.replace(output)
+        put(part, output)
     except OSError as error:
         raise usage_error("cannot-write-output", cause=error) from None

@@ -1,11 +1,11 @@
 """Where ``convert`` writes cases: one file, a file of lines, a folder, or standard output; whole or not at all."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, Protocol
 
+from barnevern_tilsyn.cli.output import beside, put, writable
 from barnevern_tilsyn.cli.wording import usage_error
 
 __all__ = ["Target", "form_of", "target_of"]
@@ -46,8 +46,7 @@ def target_of(out: str, source: str) -> Target:
     suffix = path.suffix.lower()
     if path.is_dir() or not suffix:
         return _Folder(path)
-    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise usage_error("no-output-folder")
+    writable(path, ())
     return _Lines(path) if suffix in _LINES else _One(path)
 
 
@@ -73,9 +72,9 @@ class _One:
 
     def finish(self) -> None:
         if self._data is not None:
-            part = self._path.with_name(f"{self._path.name}.part")
+            part = beside(self._path)
             part.write_bytes(self._data if self._data.endswith(b"\n") else self._data + b"\n")
-            part.replace(self._path)
+            put(part, self._path)
 
     def drop(self) -> None:
         """Nothing has been written."""
@@ -86,7 +85,7 @@ class _Lines:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._part = None if path is None else path.with_name(f"{path.name}.part")
+        self._part = None if path is None else beside(path)
         self._stream: IO[bytes] = sys.stdout.buffer if self._part is None else self._part.open("wb")
 
     def add(self, case: str, data: bytes) -> None:  # noqa: ARG002 - a line has no name
@@ -97,12 +96,13 @@ class _Lines:
             self._stream.flush()
         else:
             self._stream.close()
-            self._part.replace(self._path)
+            put(self._part, self._path)
 
     def drop(self) -> None:
         if self._part is not None:
             self._stream.close()
-            self._part.unlink(missing_ok=True)
+            if self._part != self._path:
+                self._part.unlink(missing_ok=True)
 
 
 class _Folder:
