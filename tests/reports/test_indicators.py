@@ -5,6 +5,7 @@ import json
 import re
 from datetime import date
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from barnevern_tilsyn.formats import documents
 from barnevern_tilsyn.indicators import Period, Seen, Step, Tally, builtin, compare_services, municipalities, protection
 from barnevern_tilsyn.indicators.comparison import protected_kinds
 from barnevern_tilsyn.indicators.reading import Kinds
+from barnevern_tilsyn.indicators.tally import Contributors
 from barnevern_tilsyn.indicators.template import builtin as template_of
 from barnevern_tilsyn.indicators.template import builtin_ids
 from barnevern_tilsyn.reports import indicators_services_csv, indicators_services_json, indicators_services_text
@@ -218,20 +220,37 @@ def test_the_account_to_the_council_shows_nothing_of_few(found: Gathered) -> Non
     assert numbers
     assert [number for number in numbers if number < 5] == []
     assert "fewer than 5" in text
+    assert "Hidden for all services" not in text
     internal = "\n".join(as_markdown(template_of("half-year", builtin()), found, protection.builtin(), lang="en"))
     assert "fewer than 5" not in internal
 
 
-@given(st.dictionaries(st.sampled_from([str(code) for code in range(1, 23)]), st.integers(1, 30), max_size=8))
+def alone(_code: str) -> Contributors:
+    """Each report in a case of its own."""
+    return Contributors(cases=30, largest=1)
+
+
+@given(st.dictionaries(st.sampled_from([str(code) for code in range(1, 23)]), st.integers(1, 30), max_size=6))
 def test_kinds_of_few_are_hidden_and_cannot_be_worked_out(by_code: dict[str, int]) -> None:
     kinds = Kinds(of=sum(by_code.values()), by_code=by_code, never=("24",))
-    shown, whole = protected_kinds(kinds, protection.builtin())
+    shown, whole = protected_kinds(kinds, protection.builtin(), alone)
     assert all(one.count is None or one.count == 0 or one.count >= 5 for one in (*shown.values(), whole))
-    hidden = [code for code, one in shown.items() if one.count is None]
-    if whole.count is not None and hidden:
-        assert len(hidden) > 1
-        assert sum(by_code[code] for code in hidden) >= 5
-    assert shown["24"].count == 0 or whole.count is None
+    hidden = {code: one.small for code, one in shown.items() if one.count is None}
+    assert all(count >= 5 or code in hidden for code, count in by_code.items())
+    if any(hidden.values()):  # what they are together follows from all reports, which another figure tells
+        together = sum(by_code[code] for code in hidden)
+        others = product(*(range(1, 5) if small else range(5, together + 1) for small in hidden.values()))
+        possible = zip(*(counts for counts in others if sum(counts) == together), strict=True)
+        assert all(len(set(counts)) > 1 for counts in possible)
+        assert together >= 5
+    assert shown["24"].count == 0
+
+
+def test_kinds_of_few_cases_are_hidden_too() -> None:
+    kinds = Kinds(of=30, by_code={"2": 10, "9": 20}, never=())
+    few = {"2": Contributors(cases=1, largest=10), "9": Contributors(cases=20, largest=1)}
+    shown, _ = protected_kinds(kinds, protection.builtin(), few.__getitem__)
+    assert [one.count for one in shown.values()] == [None, None]
 
 
 def test_the_account_to_the_council_of_a_few_cases_does_not_say_how_many() -> None:

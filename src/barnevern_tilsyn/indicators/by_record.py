@@ -11,7 +11,7 @@ from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Plan, Tiltak
 from barnevern_tilsyn.rules.basis import is_of_group
 
-__all__ = ["HAS", "NONE_NAMED", "REPORTS", "aftercare", "children", "evaluations", "plans", "reporters"]
+__all__ = ["HAS", "NONE_NAMED", "REPORTS", "aftercare", "children", "evaluations", "of_code", "plans", "reporters"]
 
 HAS = "has"
 """A child that has what is counted."""
@@ -19,6 +19,12 @@ REPORTS = "reports"
 """Reports, each once."""
 NONE_NAMED = "none-named"
 """Reports with no reporter."""
+
+
+def of_code(code: str) -> str:
+    """What reports from a kind of reporter are counted under."""
+    return f"code:{code}"
+
 
 _ONE_DAY = timedelta(days=1)
 
@@ -159,4 +165,4 @@ def reporters(_how: Reporters, seen: Seen) -> Iterator[Dated]:
         if not codes:
             yield Dated(day, NONE_NAMED)
         for code in listed:
-            yield Dated(day, f"code:{code}")
+            yield Dated(day, of_code(code))

@@ -1,7 +1,7 @@
 """Services side by side, with small numbers protected. Time series, kinds and spreads of few are not compared."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -17,7 +17,7 @@ from barnevern_tilsyn.indicators.period import Period
 from barnevern_tilsyn.indicators.protection import Place, Protected, Protection, protect
 from barnevern_tilsyn.indicators.reading import Kinds, Spread
 from barnevern_tilsyn.indicators.seen import NO, REVIEW, UNKNOWN, YES, Key
-from barnevern_tilsyn.indicators.tally import ALL, Tally
+from barnevern_tilsyn.indicators.tally import ALL, Contributors, Tally
 from barnevern_tilsyn.indicators.ways import Ages, Children, Handling, LastDays, Reporters
 
 __all__ = ["Compared", "Comparison", "Row", "Shown", "compare_services", "protected", "protected_kinds"]
@@ -114,14 +114,35 @@ def protected(
     return _compared(tally, (None,), protection, undecidable)
 
 
-def protected_kinds(kinds: Kinds, protection: Protection) -> tuple[dict[str, Shown], Shown]:
-    """How many of each kind, by code, and how many in all. That nobody is of a kind tells of nobody."""
+def protected_kinds(
+    kinds: Kinds, protection: Protection, behind: Callable[[str], Contributors]
+) -> tuple[dict[str, Shown], Shown]:
+    """How many of each kind, by code, and how many in all. That nobody is of a kind tells of nobody.
+
+    ``behind``: the cases behind a code. How many there are in all may be known from another figure, so the kinds that
+    are hidden are so many that none can be worked out of what they are together.
+    """
     counts = {**dict.fromkeys(kinds.never, 0), **kinds.by_code}
     limits = attrs.evolve(protection, zero_is_small=False)
-    table = protect([(count,) for count in counts.values()], limits, adds_up=False)
-    shown = {code: _shown(table, row, 0) for row, code in enumerate(counts)}
-    whole_is_safe = table.shown(len(counts), 0) is not None and not limits.is_small(kinds.of)
-    return shown, Shown(kinds.of if whole_is_safe or not table.hidden else None, limits.is_small(kinds.of))
+    small = {code for code, count in counts.items() if limits.is_small(count)}
+    few = {code for code, count in counts.items() if limits.is_of_few(count, (one := behind(code)).cases, one.largest)}
+    hidden = small | few
+    others = sorted((code for code in counts if counts[code] and code not in hidden), key=lambda code: counts[code])
+    while hidden and not _hide_each_other(counts, hidden, small, limits):
+        if not others:
+            small = set()
+            break
+        hidden.add(others.pop(0))
+    shown = {code: Shown(None if code in hidden else count, code in small) for code, count in counts.items()}
+    return shown, Shown(None if hidden or limits.is_small(kinds.of) else kinds.of, limits.is_small(kinds.of))
+
+
+def _hide_each_other(counts: Mapping[str, int], hidden: Set[str], small: Set[str], limits: Protection) -> bool:
+    """Whether what hidden counts are together leaves open which is which, each told to be below the limit or not."""
+    together = sum(counts[code] for code in hidden)
+    least = len(small) + limits.least * len(hidden - small)
+    most = (limits.least - 1) * len(small) if hidden == small else together + 1
+    return len(hidden) > 1 and least < together < most and not limits.is_small(together)
 
 
 def _compared(

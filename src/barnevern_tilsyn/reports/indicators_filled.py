@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from barnevern_tilsyn.engine.texts import fill
 from barnevern_tilsyn.indicators import Indicators, Tally, Value
+from barnevern_tilsyn.indicators.by_record import of_code
 from barnevern_tilsyn.indicators.comparison import Compared, protected, protected_kinds
 from barnevern_tilsyn.indicators.protection import Protection
 from barnevern_tilsyn.indicators.reading import Kinds
@@ -69,6 +70,7 @@ class Told:
 
     def __init__(self, found: Gathered, protection: Protection | None, lang: str) -> None:
         self.indicators: Indicators = found.indicators
+        self._tally = found.tally
         self._protection = protection
         self._lang = lang
         self._compared = _by_id(found.tally, protection, found) if protection else {}
@@ -85,14 +87,16 @@ class Told:
         if self._protection is None or value.figure.how is None:
             return " ".join(value_words(value, self._lang))
         if isinstance(value.whole, Kinds):
-            return self._kinds(value.whole, self._protection)
+            return self._kinds(value.figure.id, value.whole, self._protection)
         compared = self._compared[value.figure.id]
-        if compared.all is None or not compared.is_shown:
+        if compared.all is None:
             return nothing_words(compared, self._lang)
         return f"{row_words(compared.all, self._protection, self._lang)}."
 
-    def _kinds(self, kinds: Kinds, protection: Protection) -> str:
-        shown, whole = protected_kinds(kinds, protection)
+    def _kinds(self, figure: str, kinds: Kinds, protection: Protection) -> str:
+        shown, whole = protected_kinds(
+            kinds, protection, lambda code: self._tally.contributors(figure, None, of_code(code))
+        )
         rows = [(reporter_name(code, self._lang), one) for code, one in shown.items()]
         told = [f"{name} {self._count(one.count, protection, small=one.small)}" for name, one in rows if one.count != 0]
         never = tuple(name for name, one in rows if one.count == 0)
