@@ -153,10 +153,12 @@ class TestProperties:
     @given(CASES, DAYS)
     def test_it_can_be_written_in_every_language(self, case: Sak, later: int) -> None:
         down = counted(case, _day(case, later), within=20)
+        codes = {rule.code for rule in builtin("lov")}
         for lang in LANGUAGES:
             text = click.unstyle("\n".join(as_text(down, lang=lang)))
             assert "{" not in text
-            assert sum(text.count(f" {code} ") for code in ("MEL001", "UND001", "UND002")) == len(down.entries)
+            shown = Counter(word for word in text.split() if word in codes)
+            assert shown == Counter(entry.first.rule for entry in down.entries)
             data = json.loads(as_json(down, version="1", lang=lang))
             assert Counter(row["state"] for row in data["deadlines"]) == {
                 state.value: len(down.of(state)) for state in State if down.of(state)
