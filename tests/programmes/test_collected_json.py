@@ -50,7 +50,7 @@ def test_what_follows_is_written_beside_the_counts() -> None:
     first = json.loads(WRITTEN)["questions"][0]
     assert first["result"] == {
         "yes": {"k": 1, "n": 2, "share": 0.5, "interval": {"low": 0.0945, "high": 0.9055}},
-        "flags": ["share", "serious"],
+        "flags": ["share"],
     }
     assert json.loads(WRITTEN)["questions"][1]["result"]["yes"] == {"k": 0, "n": 0, "share": None, "interval": None}
 

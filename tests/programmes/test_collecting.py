@@ -124,7 +124,7 @@ def test_what_the_service_says_itself_comes_with_its_reasons_and_no_comment_on_a
     child = next(section for section in done.sections if section.theme == "child")
     assert (child.value, child.counts, child.reasons) == ("svikt", Counts.NO, "Vi har sett på sakene.")
     assert [section.value for section in done.sections if section.theme != "child"] == [None] * 7
-    assert (done.management[0].value, done.management[0].counts) == ("delvis", Counts.NO)
+    assert (done.management[0].value, done.management[0].counts) == ("delvis", Counts.PARTLY)
     written = collected_json(done).decode()
     assert "Vi har sett" in written
     assert "Bare i skjemaet" not in written
@@ -156,6 +156,14 @@ def test_a_serious_question_is_to_be_discussed_at_the_first_no(yes: int, no: int
     assert found.questions[2].flags(found.failing) == tuple(flag for flag in flags if flag is Flag.SHARE)
     own = Failing(origin=Origin.OWN, share_below=0.0, any_serious=False)
     assert collect(named(forms), sample, FIRST, failing=own).collected.flagged() == {}
+
+
+def test_partly_is_no_yes_and_no_no() -> None:
+    sample = sample_of(10)
+    forms = [filled(sample, number, {"M1": "delvis" if number < 2 else "ja"}) for number in range(10)]
+    first = collect(named(forms), sample, FIRST).collected.questions[0]
+    assert (first.share.k, first.share.n, first.serious) == (8, 10, True)
+    assert first.flags(FIRST.failing) == ()
 
 
 def test_a_sample_of_another_programme_is_no_sample_of_this_one() -> None:

@@ -56,7 +56,7 @@ class QuestionCount:
     def share(self) -> Share:
         """*Yes* of the applicable answers."""
         yes = sum(one.forms for one in self.answers if one.counts is Counts.YES)
-        return Share(yes, yes + sum(one.forms for one in self.answers if one.counts is Counts.NO))
+        return Share(yes, sum(one.forms for one in self.answers if one.counts is not Counts.APART))
 
     def flags(self, failing: Failing | None) -> tuple[Flag, ...]:
         """Why it is to be discussed under a rule; nothing where it need not be, or nothing is known of it."""
@@ -64,7 +64,8 @@ class QuestionCount:
         if failing is None or share.value is None:
             return ()
         low = (Flag.SHARE,) if share.value < failing.share_below else ()
-        return (*low, Flag.SERIOUS) if failing.any_serious and self.serious and share.k < share.n else low
+        any_no = any(one.forms for one in self.answers if one.counts is Counts.NO)
+        return (*low, Flag.SERIOUS) if failing.any_serious and self.serious and any_no else low
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

@@ -62,6 +62,8 @@ class Counts(StrEnum):
     """What an answer counts as."""
 
     YES = "yes"
+    PARTLY = "partly"
+    """Applicable, and neither: no *yes* of the share, and no *no* to a serious question."""
     NO = "no"
     APART = "apart"
     """Not among the applicable answers."""

@@ -83,7 +83,7 @@ def of_collected(collected: Collected, programme: Programme | None = None) -> Se
 
     ``programme``: its own, for the national round that it is part of, where it is at hand.
     """
-    verdicts = {Counts.YES: Verdict.NONE, Counts.NO: Verdict.FAILING}
+    verdicts = {Counts.YES: Verdict.NONE, Counts.PARTLY: Verdict.FAILING, Counts.NO: Verdict.FAILING}
     return ServiceResult(
         id=collected.drawn.sample,
         round=(programme.round if programme else None) or collected.programme.id,

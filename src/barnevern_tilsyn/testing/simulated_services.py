@@ -123,7 +123,8 @@ def _concluded(answers: AnswerSet, failing: bool, breaches_only: bool, dice: Ran
 
 
 def _one(answers: AnswerSet, counts: Counts, dice: Random) -> str:
-    return dice.choice([one.id for one in answers.values if one.counts is counts])
+    wanted = {counts, Counts.PARTLY} if counts is Counts.NO else {counts}
+    return dice.choice([one.id for one in answers.values if one.counts in wanted])
 
 
 def _sample(programme: Programme, number: int, cases: int, municipality: str, day: date, dice: Random) -> Sample:

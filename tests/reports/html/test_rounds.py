@@ -226,3 +226,12 @@ def test_a_round_that_nobody_answered_is_not_called_in_order(lang: str, answered
     known, unknown = words("headline-none", forms=2), words("headline-unknown", forms=2)
     (title,) = page.all("h1")
     assert title.text == (known if answered else unknown)
+
+
+def test_a_section_that_cannot_be_judged_is_not_called_judged_or_in_order() -> None:
+    sample = sample_of(2)
+    own = own_form(sample, dict.fromkeys((theme.id for theme in FIRST.themes), "kan_ikke_vurderes"), {})
+    page = Page(collected_html(collect([("own", own)], sample, FIRST).collected, "en"))
+    assert "(0 of 8 are judged)" in page.words
+    green = [one.text for one in page.elements if one.attributes.get("class") == "status s-met"]
+    assert all(text == "holds" for text in green)

@@ -28,7 +28,8 @@ def _page(collected: Collected, names: Names, version: str) -> str:
     view = _View(collected, names)
     words = words_of(_CATALOGUE, names.lang)
     drawing = sample_texts(names.lang)
-    judged = [one for one in collected.sections if one.counts is not None]
+    judged = [one for one in collected.sections if one.counts not in (None, Counts.APART)]
+    failing = [one for one in judged if one.counts is not Counts.YES]
     parts: dict[str, Any] = {
         "discuss": view.discussed()[:_MOST_DISCUSSED],
         "questions": [view.section(theme) for theme in view.themes()],
@@ -49,8 +50,8 @@ def _page(collected: Collected, names: Names, version: str) -> str:
         flagged=len(collected.flagged()),
         headline=_headline(collected),
         judged=len(judged),
-        failing=sum(one.counts is Counts.NO for one in judged),
-        failing_names=tuple(names.theme(one.theme) for one in judged if one.counts is Counts.NO),
+        failing=len(failing),
+        failing_names=tuple(names.theme(one.theme) for one in failing),
         all_sections=len(collected.sections),
         unanswered=sum(one.not_answered for one in collected.questions),
         few=collected.forms <= FEW,
