@@ -13,7 +13,7 @@ from barnevern_tilsyn.programmes.service_result import SEVERAL, UNKNOWN, Verdict
 from barnevern_tilsyn.programmes.shares import Share
 from barnevern_tilsyn.reports.round_words import Names, names_of, say, wrapped
 
-__all__ = ["as_text", "county_name", "published_text", "round_name", "theme_name", "theme_order"]
+__all__ = ["as_text", "county_name", "found_words", "published_text", "round_name", "theme_name", "theme_order"]
 
 
 def as_text(found: NationalPicture, programmes: Mapping[str, Programme], *, lang: str = "nb") -> Iterator[str]:
@@ -108,12 +108,15 @@ def _tally(tally: Tally, lang: str) -> str:
         for verdict in Verdict
         if tally.verdicts[verdict]
     ]
-    return f"{say('national.found', lang, share=_plain(tally.found, lang))}: {', '.join(counts)}"
+    share = tally.found
+    told = say("national.found", lang, share=found_words(share, lang)) if share.n else found_words(share, lang)
+    return f"{told}: {', '.join(counts)}"
 
 
-def _plain(share: Share, lang: str) -> str:
+def found_words(share: Share, lang: str) -> str:
+    """At how many services something was found, of those that were judged."""
     if share.value is None:
-        return say("share-of-none", lang)
+        return say("national.none-judged", lang)
     return say("national.share", lang, count=share.k, of=share.n, share=round(share.value, 2))
 
 

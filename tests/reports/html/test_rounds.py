@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import attrs
+import click
 import pytest
 from hypothesis import given, settings
 
@@ -19,11 +20,13 @@ from barnevern_tilsyn.programmes.national import NationalPicture, national
 from barnevern_tilsyn.programmes.programme import Kind
 from barnevern_tilsyn.programmes.published import Chosen, published
 from barnevern_tilsyn.programmes.sample import Sample
-from barnevern_tilsyn.programmes.service_result import of_audit
+from barnevern_tilsyn.programmes.service_result import of_audit, of_collected
+from barnevern_tilsyn.reports import national_text
 from barnevern_tilsyn.reports.html import collected as collected_page
 from barnevern_tilsyn.reports.html import comparison as comparison_page
 from barnevern_tilsyn.reports.html import national as national_page
 from barnevern_tilsyn.reports.html.page import words_of
+from barnevern_tilsyn.reports.round_words import say
 from barnevern_tilsyn.testing.simulated_services import simulated_audits
 from tests.browser import Visit
 from tests.programmes.rounds import FIRST, SECOND, filled, own_form, rounds, sample_of
@@ -226,6 +229,25 @@ def test_a_round_that_nobody_answered_is_not_called_in_order(lang: str, answered
     known, unknown = words("headline-none", forms=2), words("headline-unknown", forms=2)
     (title,) = page.all("h1")
     assert title.text == (known if answered else unknown)
+
+
+@each_language
+def test_services_that_nobody_judged_are_not_called_in_order(lang: str) -> None:
+    picture = national([of_collected(collect([], sample_of(2), FIRST).collected, FIRST)])
+    page = Page(national_html(picture, lang))
+    (title,) = page.all("h1")
+    assert title.text == words_of("national", lang)("headline-none-judged")
+    text = click.unstyle("\n".join(national_text.as_text(picture, PROGRAMMES, lang=lang)))
+    for told in (page.words, text):
+        assert say("national.none-judged", lang) in told
+        assert say("share-of-none", lang) not in told
+
+
+def test_themes_stand_in_the_order_of_the_programme() -> None:
+    picture = national([of_collected(collect([], sample_of(2), FIRST).collected, FIRST)])
+    words = Page(national_html(picture)).words
+    places = [words.index(theme.name.say("nb")) for theme in FIRST.themes]
+    assert places == sorted(places)
 
 
 def test_a_section_that_cannot_be_judged_is_not_called_judged_or_in_order() -> None:

@@ -12,7 +12,7 @@ from barnevern_tilsyn.programmes.published import Published
 from barnevern_tilsyn.programmes.service_result import Verdict
 from barnevern_tilsyn.reports.html.charts import Part, bar, stacked
 from barnevern_tilsyn.reports.html.page import Words, render, words_of
-from barnevern_tilsyn.reports.national_text import county_name, round_name, theme_name
+from barnevern_tilsyn.reports.national_text import county_name, found_words, round_name, theme_name, theme_order
 from barnevern_tilsyn.reports.round_words import Names, say
 
 __all__ = ["lines", "published_lines"]
@@ -96,8 +96,8 @@ class _View:
                 high=round(method.interval.high, 2),
             ),
             "themes": [
-                {"name": theme_name(theme, method, self._programmes, self.lang), **self.tally(tally)}
-                for theme, tally in method.themes.items()
+                {"name": theme_name(theme, method, self._programmes, self.lang), **self.tally(method.themes[theme])}
+                for theme in theme_order(method, self._programmes)
             ],
             "published": [self.published(row) for row in method.published],
         }
@@ -106,11 +106,7 @@ class _View:
         """How many services came to what, as one line and in words."""
         parts = [Part(kind, tally.verdicts[verdict], str(tally.verdicts[verdict])) for verdict, kind in _KINDS.items()]
         share = tally.found
-        told = (
-            say("share-of-none", self.lang)
-            if share.value is None
-            else say("national.share", self.lang, count=share.k, of=share.n, share=round(share.value, 2))
-        )
+        told = found_words(share, self.lang)
         drawn: Markup | str = stacked(parts, told) if tally.services else ""
         return {"chart": drawn, "share": told, "found": share, "services": tally.services}
 
