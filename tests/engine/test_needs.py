@@ -71,3 +71,41 @@ def test_a_rule_is_not_run_where_what_it_rests_on_cannot_be() -> None:
 def test_a_rule_rests_only_on_what_it_needs() -> None:
     with pytest.raises(ValueError, match="rests_on"):
         attrs.evolve(next(iter(builtin("lov"))), rests_on=("Melding.tillegg.muntlig",))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("Melding.start_dato", True),
+        ("Melding.konklusjon.slutt_dato", True),
+        ("Tiltak.kategori.kode", True),
+        ("Melding.er_slettet", False),
+        ("Undersokelse.utvidet_frist", False),
+        ("Undersokelse.utvidet_frist.start_dato", False),
+        ("Vedtak.start_dato", False),
+        ("Sak.leveranse.fagsystem", False),
+        ("Melding.tillegg.muntlig", False),
+    ],
+)
+def test_what_a_kostra_file_carries(path: str, expected: bool) -> None:
+    assert carried(path, "kostra") is expected
+
+
+def test_a_rule_that_rests_on_what_was_added_runs_where_it_was_added() -> None:
+    path = "Melding.tillegg.muntlig"
+    judged = rule(
+        code="EX001",
+        name="ex",
+        theme="ex",
+        applies_to=Melding,
+        duties=(),
+        hjemmel=(),
+        strength=Strength.SOFT,
+        needs=(path,),
+        rests_on=(path,),
+    )(lambda _element, ctx: Assessment(standing=Standing.FULFILLED, law_day=ctx.as_of, situation="x"))
+    read = Kilde(format="register")
+    added = attrs.evolve(sak(meldinger=[{**melding(), "tillegg": {"muntlig": True}}]), kilde=read)
+    run = Run([judged])
+    assert run.see(attrs.evolve(sak(), kilde=read)) == []
+    assert len(run.see(added)) == 1

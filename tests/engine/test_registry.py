@@ -87,3 +87,8 @@ def test_all_rules_on_request_can_be_listed() -> None:
     kostra = builtin("kostra")
     assert list(kostra.select(["kostra"], on_request=True)) == list(kostra)
     assert [rule.code for rule in kostra if rule.on_request] == ["KOSTRA-LOVHJEMMEL_02", NEVER_RUN]
+
+
+def test_all_kinds_of_names_can_be_the_nearest() -> None:
+    assert {"MEL001", "melding-review-time-limit", "MEL", "investigation-overdue", "lov"} <= RULES.names
+    assert nearest("lob", RULES.names) == "lov"

@@ -15,12 +15,14 @@ from barnevern_tilsyn.engine import (
     Registry,
     Rule,
     Run,
+    Severity,
     Standing,
     Strength,
     UnknownRuleError,
     rule,
 )
-from barnevern_tilsyn.model import Melding, Sak, Undersokelse
+from barnevern_tilsyn.engine.control import fires
+from barnevern_tilsyn.model import Melding, Reject, Sak, Undersokelse
 from tests.records import melding, sak, undersokelse
 
 
@@ -147,3 +149,48 @@ class TestRegistry:
 def test_needs_must_be_facts_of_the_model() -> None:
     with pytest.raises(ValueError, match="no fact"):
         _make("TST001", Sak, _found, needs=("Melding.stat_dato",))
+
+
+class _Late:
+    """A rule over a delivery that tells of what it saw from the last to the first."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[Context, Any, Assessment]] = []
+
+    def see(self, ctx: Context) -> Iterable[tuple[Any, Assessment]]:
+        rows = ctx.sammenheng.meldinger
+        self._seen += [(ctx, row, _found(row, ctx)) for row in rows]
+        return [(row, _found(row, ctx)) for row in reversed(rows)]
+
+    def finish(self) -> Iterable[tuple[Context, Any, Assessment]]:
+        yield from reversed(self._seen)
+
+
+def test_what_is_told_of_a_delivery_is_sorted_in_among_the_rest() -> None:
+    late = _make("B01", Melding, _found, judge=None, start=_Late)
+    run = Run([late, _make("A01", Melding, _found), _make("C01", Melding, _found)])
+    seen = run.see(sak(id="one", meldinger=[melding("n"), melding("M"), melding("o")]))
+    assert [(r.rule.code, r.element.id) for r in seen] == [(code, id) for code in ("A01", "B01", "C01") for id in "Mno"]
+    run.see(sak(id="Another", meldinger=[melding("q"), melding("p")]))
+    last = [(r.sak.id, r.element.id) for r in run.finish()]
+    assert last == [("Another", "p"), ("Another", "q"), ("one", "M"), ("one", "n"), ("one", "o")]
+
+
+def test_a_rejected_document_meets_each_rule_of_its_format() -> None:
+    def refused(_reject: Reject) -> Assessment:
+        return fires("none")
+
+    rules = [
+        _make(code, Reject, refused, formats=formats, strength=None, severity=Severity.ERROR)
+        for code, formats in (("A01", ("register",)), ("B01", ("kostra",)), ("C01", ()))
+    ]
+    reject = Reject(fil="file.xml", format="kostra", faults=())
+    assert [result.rule.code for result in Run(rules).refuse(reject)] == ["B01", "C01"]
+
+
+def test_how_a_rule_is_shown_holds_nothing_that_it_worked_out() -> None:
+    shown = _make("A01", Melding, _found)
+    before = repr(shown)
+    shown.in_force(date(2026, 1, 1))
+    assert repr(shown) == before
+    assert "in_force" not in before

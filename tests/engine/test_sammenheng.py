@@ -96,3 +96,17 @@ def test_an_investigation_that_a_report_is_joined_to_lacks_its_day() -> None:
     links = _links(case)
     found = links.investigations_of(links.meldinger[0])
     assert (found.elements, found.missing) == ((), ("Undersokelse.start_dato",))
+
+
+def test_relations_contradict_only_where_all_that_they_join_is_known() -> None:
+    def contradicts(*rows: Any) -> bool:
+        case = sak(meldinger=rows, relasjoner=[relasjon("Melding", row["id"], "Undersokelse", "u") for row in rows])
+        links = _links(case)
+        return links.reports_of(links.undersokelser[0]).contradicts
+
+    dropped = melding("m", kode="1")
+    assert contradicts(dropped)
+    assert not contradicts({key: value for key, value in dropped.items() if key != "start_dato"})
+    assert not contradicts({"id": "m", "start_dato": date(2026, 3, 2)})
+    assert not contradicts(dropped, {"id": "n", "start_dato": date(2026, 3, 2)})
+    assert not contradicts(dropped, melding("n"))

@@ -104,3 +104,11 @@ def test_a_duty_may_hold_for_less_than_its_provision(monkeypatch: pytest.MonkeyP
     duty = read(monkeypatch, "krav", "_catalogue", {"krav": [KRAV | {"provisions": [bounded]}]})["K-1"]
     days = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 1)]
     assert [bool(duty.hjemler_on(day)) for day in days] == [False, True, True, False]
+
+
+def test_a_duty_ends_with_the_last_of_its_provision_only_where_all_versions_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    grounds = [{"lov": "bvl1992", "paragraf": "6-9", "ledd": 1}, {"lov": "bvl2021", "paragraf": "2-1", "ledd": 1}]
+    duty = read(monkeypatch, "krav", "_catalogue", {"krav": [KRAV | {"provisions": grounds}]})["K-1"]
+    assert [ground.until for ground in duty.provisions] == [date(2022, 12, 31), None]

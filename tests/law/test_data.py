@@ -63,3 +63,12 @@ def test_files() -> None:
     assert "parameters/barnevernsloven.toml" in names("parameters")
     with pytest.raises(LawDataError, match=r"^missing\.toml: cannot be read"):
         load("missing.toml")
+
+
+def test_what_may_be_absent_is_given_where_it_is_not() -> None:
+    assert (ROW.number_or_none("number"), ROW.day_or_none("day")) == (3, date(2026, 1, 1))
+    assert ROW.text_or("text", "-") == "a"
+    with pytest.raises(LawDataError, match=r"^x\.toml: text: expected a whole number"):
+        ROW.number_or_none("text")
+    with pytest.raises(LawDataError, match=r"^x\.toml: text: expected a date"):
+        ROW.day_or_none("text")

@@ -1,9 +1,12 @@
 import pickle
+from typing import Any
 
 import pytest
 
 from barnevern_tilsyn.law import BVL1992, BVL2021, FVL1967, MEDVIRKNING2023, Hjemmel, all_lover, lov
 from barnevern_tilsyn.law import hjemmel as makers
+from barnevern_tilsyn.law.data import Table
+from barnevern_tilsyn.law.hjemmel import hjemmel_from
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,9 @@ def test_every_maker_has_its_act() -> None:
         assert lov(act.id) is lov(act.key) is act
         assert act.id.startswith(("LOV-", "FOR-"))
         assert act.until is None or (act.in_force is not None and act.in_force < act.until)
+
+
+@pytest.mark.parametrize("parts", [{}, {"ledd": 2}, {"punktum": 3}, {"bokstav": "a"}, {"ledd": 2, "punktum": 3}])
+def test_a_provision_out_of_a_data_file(parts: dict[str, Any]) -> None:
+    table = Table("x.toml", {"lov": "bvl2021", "paragraf": "2-2", **parts})
+    assert hjemmel_from(table) == BVL2021("2-2", **parts)

@@ -1,6 +1,6 @@
 """The rulings on investigations, one by one."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -327,3 +327,17 @@ class TestForgottenChild:
     def test_other_conclusions_do_not_call_for_one(self) -> None:
         assert self._outcome(date(2026, 9, 1), meldinger=[melding(kode="10")]) == "not_applicable"
         assert self._outcome(date(2026, 9, 1), meldinger=[melding(slutt=None)]) == "not_applicable"
+
+
+def test_an_extension_is_among_the_facts_with_its_day() -> None:
+    result = judge(sak(undersokelser=_extended(I3, I6)), date(2027, 1, 1))["UND001", "u"]
+    facts = {fact.path: fact.value for fact in result.facts}
+    assert facts["Undersokelse.utvidet_frist.start_dato"] == I3
+    assert facts["Undersokelse.utvidet_frist.innvilget"] == "1"
+
+
+@pytest.mark.parametrize("reports", [[melding()], [melding(kode="1")], []])
+def test_on_svalbard_the_time_limit_does_not_hold_whatever_led_to_the_investigation(reports: list[Any]) -> None:
+    delivery = {"dato_uttrekk": datetime(2027, 1, 1, tzinfo=UTC), "avgiver": {"kommunenummer": "2100"}}
+    outcome, reasons, _ = _und001(meldinger=reports, leveranse=delivery, relasjoner=[])
+    assert (outcome, reasons) == ("not_applicable", ("svalbard",))

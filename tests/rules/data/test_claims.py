@@ -91,3 +91,17 @@ def test_a_kostra_file_need_not_hold_what_ended_before_the_year() -> None:
     old = {"id": "m", "start_dato": date(2025, 12, 30), "konklusjon": {"slutt_dato": date(2026, 1, 2), "kode": "3"}}
     (result,) = found(attrs.evolve(case(meldinger=[old], tiltak=[]), kilde=Kilde(format="kostra")), "DAT040")
     assert (result.outcome, result.missing) == (Outcome.OPEN, ("Sak.tiltak",))
+
+
+@pytest.mark.parametrize(("code", "kode", "name"), KINDS)
+def test_it_names_the_nearest_of_what_there_is(code: str, kode: str, name: str) -> None:
+    def args(*rows: tuple[date, date | None]) -> dict[str, Any]:
+        (result,) = found(record(name, kode, list(rows)), code)
+        return dict(result.message.args)
+
+    days = {"start": RECEIVED, "day": CONCLUDED}
+    later = [(date(2026, 3, 12), None), (date(2026, 3, 10), None), (date(2026, 3, 11), None)]
+    assert args(*later) == {**days, "first": date(2026, 3, 10)}
+    ended = [(date(2026, 1, 1), date(2026, 2, day)) for day in (7, 20, 8)]
+    assert args(*ended, *later) == {**days, "last": date(2026, 2, 20)}
+    assert args() == days

@@ -1,6 +1,7 @@
 """Each code of every list, in every place it can stand: a fault on the days it is not valid, and on no other."""
 
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from barnevern_tilsyn.codes import kodeliste, kodelister
 from barnevern_tilsyn.engine import Outcome, Severity
 from barnevern_tilsyn.model import Kilde
 from barnevern_tilsyn.rules.data.code_control import code_control
+from barnevern_tilsyn.rules.data.code_days import is_bounded
 from tests.rules.data.controls import EXTRACTED, case, found, situations
 
 DAY = timedelta(days=1)
@@ -220,3 +222,26 @@ class TestActOfAMeasure:
     def test_without_a_relation_it_is_a_warning(self) -> None:
         (result,) = found(self.record("BVL", self.DECIDED, joined=False), "DAT022")
         assert result.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("day", "right", "wrong", "situation"),
+    [
+        (date(2020, 12, 31), ("1", "4"), "20", "not-yet"),
+        (date(2021, 1, 1), ("1", "20"), "4", "ended"),
+        (date(2026, 1, 1), ("1.1.01", "1.1.02"), "1", "ended"),
+    ],
+)
+def test_codes_that_are_valid_hide_none_that_is_not(
+    day: date, right: tuple[str, ...], wrong: str, situation: str
+) -> None:
+    for some in permutations((*right, wrong)):
+        (result,) = found(case(**melding(day, saksinnhold=[{"kode": kode} for kode in some])), "DAT002")
+        assert (result.message.id, dict(result.message.args)["codes"]) == (situation, (wrong,))
+
+
+def test_a_code_that_is_always_valid_hides_none_that_is_not() -> None:
+    always = next(one for one in kodeliste("melder").codes.values() if not is_bounded("melder", one.code))
+    for some in ([always.code, "no such code"], ["no such code", always.code]):
+        rows = [{"kode": kode} for kode in some]
+        assert situations(case(**melding(date(2026, 1, 1), meldere=rows)), "DAT001") == ["unknown"]

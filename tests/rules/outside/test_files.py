@@ -101,7 +101,7 @@ def test_what_is_no_python_file(tmp_path: Path, name: str) -> None:
         (source(code="egen1"), 8, "load", "capital letters"),
         (source(name="Own Rule"), 8, "load", "small letters"),
         (source(strength="weak"), 8, "load", "weak"),
-        (source(ruleset="lov"), 8, "reserved-ruleset", "@rule(ruleset=...)"),
+        *((source(ruleset=name), 8, "reserved-ruleset", "@rule(ruleset=...)") for name in builtin().rulesets),
         (source(code="UND001"), 8, "taken", "a rule of barnevern-tilsyn"),
         (source(name="undersokelse-time-limit"), 8, "taken", "undersokelse-time-limit"),
         (source(code="UND900"), 8, "reserved-family", "letters of your own"),
@@ -115,7 +115,16 @@ def test_what_is_no_python_file(tmp_path: Path, name: str) -> None:
         (source(texts='("no.such.package", "texts")'), 8, "no-texts", "texts"),
         (source(texts='{"nb": {"title": "T"}}'), 8, "texts-incomplete", "(nb)"),
         (source(texts='{"nb": {"title": "T", "messages": {"seen": 1}}}'), 8, "texts-incomplete", "(nb)"),
-        (source(texts='{"nb": {"title": "T", "messages": {}, "page": "x"}}'), 8, "texts-incomplete", "(nb)"),
+        *(
+            (
+                source(texts=f'{{"nb": {{"title": "T", "messages": {{}}, "{key}": {wrong}}}}}'),
+                8,
+                "texts-incomplete",
+                "(nb)",
+            )
+            for key in ("page", "reasons", "facts")
+            for wrong in ('"x"', '{"a": 1}')
+        ),
         (source(texts='{"sv": {"title": "T", "messages": {}}}'), 8, "no-texts", "texts"),
     ],
 )

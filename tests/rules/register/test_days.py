@@ -8,6 +8,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from barnevern_tilsyn.rules.register.case_dates import DATE_PATHS
+from barnevern_tilsyn.rules.register.lists import LISTS
 from tests.records import melding, relasjon, sak, undersokelse
 from tests.register import extraction, fired, fires, results
 from tests.scale import scaled
@@ -225,3 +227,52 @@ def test_an_identity_may_hold_from_nine_months_before_the_birth(born: date, off:
     start = born + timedelta(days=off)
     personalia = [{"id": "p", "start_dato": start, "fodseldato": born}]
     assert fires("NBR-PERSONALIA-16", personalia=personalia) is (start < born - relativedelta(months=9))
+
+
+def test_what_is_no_placement_hides_none() -> None:
+    def measure(id: str, kode: str) -> dict[str, Any]:
+        return {"id": id, "start_dato": START, "kategori": {"kode": kode}, "konklusjon": None}
+
+    for kinds in (("4.1", "1.1", "2.3"), ("1.1", "4.1", "2.3"), ("1.1", "2.3", "4.1")):
+        measures = [measure(f"t{n}", kode) for n, kode in enumerate(kinds)]
+        assert len(fired(sak(leveranse=extraction(date(2024, 1, 1)), tiltak=measures), "NBR-TILTAK-9")) == 1
+
+
+DATES = [
+    # every date of the schemas: the list of the case and the path in it, name[] for a part in a list
+    *(("", "start_dato"), ("", "slutt_dato"), ("personalia", "start_dato"), ("personalia", "fodseldato")),
+    *(("meldinger", "start_dato"), ("meldinger", "konklusjon.slutt_dato"), ("undersokelser", "start_dato")),
+    *(("undersokelser", "barnets_medvirkning.start_dato"), ("undersokelser", "utvidet_frist.start_dato")),
+    *(("undersokelser", "konklusjon.slutt_dato"), ("planer", "start_dato"), ("planer", "evalueringer[].utfort_dato")),
+    *(("planer", "konklusjon.slutt_dato"), ("tiltak", "start_dato"), ("tiltak", "tilsyn.ansvarlige[].start_dato")),
+    *(("tiltak", "tilsyn.hyppigheter[].start_dato"), ("tiltak", "tilsyn.utforte[].utfort_dato")),
+    *(("tiltak", "oppfolging.hyppigheter[].start_dato"), ("tiltak", "oppfolging.utforte[].utfort_dato")),
+    *(("tiltak", "konklusjon.slutt_dato"), ("vedtak", "start_dato"), ("vedtak", "krav[].start_dato")),
+    *(("vedtak", "krav[].konklusjon.slutt_dato"), ("vedtak", "statuser[].endret_dato")),
+    *(("vedtak", "konklusjon.slutt_dato"), ("ettervern", "tilbud_sendt_dato"), ("ettervern", "konklusjon.slutt_dato")),
+    *(("oversendelser_fylkesnemnd", "start_dato"), ("flyttinger", "slutt_dato"), ("slettede", "slutt_dato")),
+]
+
+
+def _holding(path: str, day: date) -> dict[str, Any]:
+    """``tilsyn.utforte[].utfort_dato`` of a day, with the parts on the way."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        return {name: day}
+    inner = _holding(rest, day)
+    return {name[:-2]: [{"id": "part", **inner}]} if name.endswith("[]") else {name: inner}
+
+
+@pytest.mark.parametrize(("rows", "path"), DATES)
+def test_every_date_must_lie_in_range(rows: str, path: str) -> None:
+    for year, outside in ((1999, True), (2000, False), (2052, False), (2053, True)):
+        holding = _holding(path, date(year, 7, 1))
+        element: dict[str, Any] = {"id": "x", "type": "Melding", **holding}
+        case = sak(**({rows: [element]} if rows else holding))
+        assert bool(fired(case, "NBR-SAK-1")) is outside, year
+
+
+def test_every_date_is_among_those_that_are_read() -> None:
+    kinds = {name: kind for kind, name in LISTS.items()} | {"": "Sak", "slettede": "Slettet"}
+    paths = {f"{kinds[rows]}.{path.replace('[]', '')}" for rows, path in DATES}
+    assert {path for path in DATE_PATHS if path.removeprefix("Sak.") not in kinds} == paths

@@ -111,3 +111,10 @@ def test_a_number_that_does_not_tell_the_century_is_of_the_latest_that_is_past()
     personalia = [{"id": "p", "fodselsnummer": "05851500100", "fodseldato": date(2000, 1, 1)}]
     case = sak(leveranse=extraction(date(2026, 10, 1)), slutt_dato=None, tiltak=[], personalia=personalia)
     assert {code for code, _, _ in fired(case, "NBR-SAK-7", "NBR-SAK-8")} == {"NBR-SAK-7"}
+
+
+@pytest.mark.parametrize("years", [-100, 100])
+def test_the_six_digits_of_a_birth_date_do_not_tell_the_century(years: int) -> None:
+    born = date(2015, 5, 5)
+    number = synthetic_fodselsnummer(Random(1), born, female=True)
+    assert _said(number, born.replace(year=born.year + years)) == set()

@@ -64,3 +64,28 @@ def test_what_counts_as_an_end(end: Any, open: bool | None) -> None:
     )
     assert bool(fired(case, "NBR-SAK-23")) is bool(open)
     assert opened(case, "NBR-SAK-23") == ({"Plan.konklusjon.slutt_dato"} if open is None else set())
+
+
+def test_beside_one_whose_ends_are_not_reported_the_others_hold() -> None:
+    half = {key: value for key, value in relasjon("Melding", "m", "Undersokelse", "u").items() if key != "fra_id"}
+    whole = relasjon("Melding", "m", "Undersokelse", "u")
+    for rows in ([half | {"id": "a"}, whole | {"id": "b"}], [whole | {"id": "a"}, half | {"id": "b"}]):
+        case = sak(relasjoner=rows)
+        assert not fired(case, "NBR-UNDERSOKELSE-20")
+        assert opened(case, "NBR-UNDERSOKELSE-20") == set()
+
+
+@pytest.mark.parametrize(
+    ("type", "id", "situation"),
+    [
+        ("Melding", "M", None),
+        ("Melding", "gone", "not-there"),
+        ("Vedtak", "m", "not-there"),
+        ("Status", "v-status", None),
+        ("Nothing", "m", "no-such-type"),
+    ],
+)
+def test_a_mark_of_what_was_deleted(type: str, id: str, situation: str | None) -> None:
+    case = sak(vedtak=[vedtak()], slettede=[{"id": id, "type": type}])
+    found = [result.assessment.situation for result in results(case, "NBR-SAK-22")]
+    assert found == ([situation] if situation else [])
