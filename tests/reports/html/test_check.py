@@ -94,6 +94,14 @@ def test_nothing_found_is_no_acquittal(report: Report) -> None:
     assert "Det betyr ikke at alt er gjort som det skal." in words
 
 
+def test_no_case_at_all_is_not_said_to_be_without_breaches(report: Report) -> None:
+    counts = attrs.evolve(report.summary, outcomes={}, by_rule={}, cases_checked=0)
+    nothing = attrs.evolve(report, findings=(), rejects=(), notices=(), summary=counts)
+    words = owed(html(nothing), "nb").words
+    assert "Ingen saker er kontrollert" in words
+    assert "Ingen mulige lovbrudd" not in words
+
+
 def test_what_is_not_shown_is_told(folder: Path) -> None:
     few = check_files([folder], show=[Outcome.BREACH])
     count = sum(few.summary.outcomes[one] for one in ("review", "open", "running"))

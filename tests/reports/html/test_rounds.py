@@ -257,3 +257,17 @@ def test_a_section_that_cannot_be_judged_is_not_called_judged_or_in_order() -> N
     assert "(0 of 8 are judged)" in page.words
     green = [one.text for one in page.elements if one.attributes.get("class") == "status s-met"]
     assert all(text == "holds" for text in green)
+
+
+@each_language
+def test_rounds_that_nobody_answered_are_not_called_alike(lang: str) -> None:
+    say_it = words_of("comparison", lang)
+    empty = collect([], sample_of(2), FIRST).collected
+    nothing = Page(comparison_html(compare([empty, empty]), lang))
+    (title,) = nothing.all("h1")
+    assert title.text == say_it("headline-unknown")
+    assert say_it("without", count=len(FIRST.questions)) in nothing.words
+    goal = ImprovementGoal(question="B2", baseline=0.3, target=0.8, due=date(2025, 5, 1))
+    planned = compare([empty, empty], ImprovementPlan(programme=FIRST.id, goals=(goal,)))
+    (title,) = Page(comparison_html(planned, lang)).all("h1")
+    assert title.text == say_it("headline-goals-unknown")

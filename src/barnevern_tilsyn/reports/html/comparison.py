@@ -33,7 +33,8 @@ def lines(found: Comparison, programmes: Mapping[str, Programme], *, version: st
 
 def _page(found: Comparison, named: list[Names], lang: str, version: str) -> str:
     view = _View(found, named, lang)
-    changed = [row for row in found.compared if row.difference.tells_of_change]
+    measured = [row for row in found.compared if row.difference.value is not None]
+    changed = [row for row in measured if row.difference.tells_of_change]
     better = [row for row in changed if (row.difference.value or 0) > 0]
     parts: dict[str, Any] = {
         "goals": [view.goal(one) for one in found.goals],
@@ -56,7 +57,10 @@ def _page(found: Comparison, named: list[Names], lang: str, version: str) -> str
         reached=sum(one.reached is True for one in found.goals),
         better=len(better),
         worse=len(changed) - len(better),
-        unsure=len(found.compared) - len(changed),
+        measured=len(measured),
+        unsure=len(measured) - len(changed),
+        without=len(found.compared) - len(measured),
+        headline=_headline(found, measured=bool(measured)),
         rounds=[
             (str(at), names.title(one.programme), one)
             for at, (one, names) in enumerate(zip(found.rounds, named, strict=True), 1)
@@ -64,6 +68,13 @@ def _page(found: Comparison, named: list[Names], lang: str, version: str) -> str
         doubts=[say(f"comparison.doubts-list.{doubt}", lang) for doubt in found.doubts],
         line=view.timeline(),
     )
+
+
+def _headline(found: Comparison, *, measured: bool) -> str:
+    """Which headline the page has: the goals, else what changed. What was not measured is not called the same."""
+    if found.goals:
+        return "headline-goals" if any(one.reached is not None for one in found.goals) else "headline-goals-unknown"
+    return "headline" if measured else "headline-unknown"
 
 
 def _said(lang: str, place: str, /, **args: Any) -> str:
