@@ -48,6 +48,15 @@ def test_text_groups_by_case_and_puts_the_gravest_first(report: Report) -> None:
     assert "kontrollert: 20," in text
 
 
+def test_a_rule_that_says_something_of_some_cases_is_not_said_to_say_nothing(report: Report) -> None:
+    here = (("MEL001", ("Melding.start_dato",)), ("DOK001", ("Undersokelse.tillegg.vurderinger",)))
+    summary = attrs.evolve(report.summary, cannot_be_decided_here=here)
+    assert (summary.silent, summary.partly_silent) == (("DOK001",), ("MEL001",))
+    text = " ".join(_text(attrs.evolve(report, summary=summary)).split())
+    assert "sier ingenting her, for formatet kan ikke bære faktaene bak: DOK001." in text
+    assert "sier ingenting om noen av sakene, for formatet de står i, kan ikke bære faktaene bak: MEL001." in text
+
+
 def test_text_without_findings_and_with_all_that_went_wrong(report: Report) -> None:
     whole = Reject(fil="whole.xml", faults=(Fault(linje=0, path="Barnevern", expected=Message("xml.encoding")),))
     bad = attrs.evolve(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from barnevern_tilsyn.engine import Outcome
-from barnevern_tilsyn.engine.texts import catalogue, fill
+from barnevern_tilsyn.engine.texts import catalogue
 from barnevern_tilsyn.findings import Finding, rule_texts
 from barnevern_tilsyn.findings.messages import fact_name, outcome_name, severity_name
 from barnevern_tilsyn.formats import printable
@@ -14,7 +14,7 @@ from barnevern_tilsyn.reports import wire
 from barnevern_tilsyn.reports.failing import mendable
 from barnevern_tilsyn.reports.places import report_texts
 from barnevern_tilsyn.reports.rows import rows_of
-from barnevern_tilsyn.reports.text import read_words
+from barnevern_tilsyn.reports.text import read_words, silent_words
 from barnevern_tilsyn.reports.why_text import value_words
 from barnevern_tilsyn.reports.writers import Setting
 from barnevern_tilsyn.reports.xlsx.long import LongSheet
@@ -134,7 +134,5 @@ def _summary(sheet: LongSheet, summary: Summary, setting: Setting, texts: Mappin
     sheet.append(())
     for line in (read_words(summary, lang), report_texts(lang)["potential"]):
         sheet.append((line,))
-    silent = tuple(rule for rule, _ in summary.cannot_be_decided_here)
-    if silent:
-        args = (("count", len(silent)), ("rules", silent))
-        sheet.append((fill(report_texts(lang)["cannot-be-decided-here"], args, lang),))
+    for line in silent_words(summary, lang):
+        sheet.append((line,))

@@ -28,6 +28,7 @@ __all__ = [
     "finding_lines",
     "lines",
     "read_words",
+    "silent_words",
     "summary_text",
     "whole",
 ]
@@ -187,6 +188,13 @@ def facts_words(rejected: int, lang: str) -> str:
     return fill(report_texts(lang)["facts-rejected"], (("count", rejected),), lang) if rejected else ""
 
 
+def silent_words(summary: Summary, lang: str) -> Iterator[str]:
+    """Which rules say nothing of the records, or of some of them, for the format cannot carry what they rest on."""
+    for id, rules in (("cannot-be-decided-here", summary.silent), ("cannot-be-decided-of-some", summary.partly_silent)):
+        if rules:
+            yield fill(report_texts(lang)[id], (("count", len(rules)), ("rules", rules)), lang)
+
+
 def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
     """The counts of a run, line by line."""
     texts = report_texts(lang)
@@ -199,8 +207,7 @@ def summary_text(summary: Summary, lang: str = "nb") -> Iterator[str]:
         )
         name = click.style(outcome_name(Outcome(outcome), lang).ljust(width), fg=COLOURS.get(Outcome(outcome)))
         yield f"  {name} {format_number(number, lang):>7}   {click.style(by_rule, dim=True)}"
-    if silent := tuple(rule for rule, _ in summary.cannot_be_decided_here):
-        line = fill(texts["cannot-be-decided-here"], (("count", len(silent)), ("rules", silent)), lang)
+    for line in silent_words(summary, lang):
         yield from textwrap.wrap(line, 100, initial_indent="  ", subsequent_indent="  ")
     yield from _balance(summary, lang)
     yield f"  {texts['potential']}"

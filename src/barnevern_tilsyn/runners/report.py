@@ -22,8 +22,8 @@ class Summary:
     """The counts of a run: nothing is skipped silently.
 
     ``cases_read`` = checked + superseded + rejected. ``outcomes`` and ``by_rule`` count all outcomes, shown or not.
-    ``cannot_be_decided_here`` names the rules that say nothing of the records read, and the facts they rest on that
-    the format of the records cannot carry at all.
+    ``cannot_be_decided_here`` names the rules that say nothing of the records read, or of those in one of their
+    formats, and the facts they rest on that the format cannot carry at all.
     """
 
     cases_read: int
@@ -35,6 +35,16 @@ class Summary:
     outcomes: Mapping[str, int]
     by_rule: Mapping[str, Mapping[str, int]]
     cannot_be_decided_here: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The rules that say nothing of any record, for no format of the records can carry what they rest on."""
+        return tuple(code for code, _ in self.cannot_be_decided_here if code not in self.by_rule)
+
+    @property
+    def partly_silent(self) -> tuple[str, ...]:
+        """The rules that say something of records in one format, and can say nothing of those in another."""
+        return tuple(code for code, _ in self.cannot_be_decided_here if code in self.by_rule)
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -44,6 +45,15 @@ def parsed(chart: Markup) -> ET.Element:
             assert float(start.rstrip("%")) + float(one.get("width", "0").rstrip("%")) <= 100.1
             assert float(one.get("height", "0")) >= 0
     return root
+
+
+@given(st.integers(1, 40), st.integers(1, 30))
+def test_names_under_columns_do_not_run_into_each_other(many: int, length: int) -> None:
+    root = parsed(columns([Column("n" * length, 1, "1") for _ in range(many)], "title", "told"))
+    names = [float(one.get("x", "0").rstrip("%")) for one in root.iter() if (one.get("class") or "").startswith("name")]
+    assert names
+    wide = 400  # pixels: two charts side by side
+    assert all(wide * (after - before) / 100 >= 6 * length for before, after in pairwise(names)) or len(names) <= 2
 
 
 def every() -> list[Markup]:

@@ -63,7 +63,8 @@ def page(found: Overview, setting: Setting) -> str:
         worst=max((one.days_over for one in found.failing if one.breaches), default=0),
         figures={"ages": view.ages(found), "months": view.months(found), "days": view.days(found)},
         missing=[view.missing(one) for one in found.missing[:_MOST_MISSING]],
-        silent=view.silent(found, setting),
+        silent=view.titles(summary.silent, setting),
+        partly_silent=view.titles(summary.partly_silent, setting),
         controls_more=max(0, len(found.controls) - _MOST_CONTROLS),
         rejects=[line for reject in found.rejects for line in describe_reject(reject, lang)],
         unreadable=[describe_unreadable(row, lang) for row in found.unreadable],
@@ -201,10 +202,9 @@ class _View:
         drawn: Markup | str = stacked(parts, name) if one.of + one.unknown else ""
         return {"of": one, "name": name, "chart": drawn}
 
-    def silent(self, found: Overview, setting: Setting) -> list[str]:
-        """The duties that the format of the records has no place for."""
-        silent = {code for code, _ in found.summary.cannot_be_decided_here}
-        return [rule_texts(rule.texts, rule.code, self.lang)["title"] for rule in setting.rules if rule.code in silent]
+    def titles(self, codes: tuple[str, ...], setting: Setting) -> list[str]:
+        """The duties of rules, by code."""
+        return [rule_texts(rule.texts, rule.code, self.lang)["title"] for rule in setting.rules if rule.code in codes]
 
     def missing(self, one: Missing) -> dict[str, Any]:
         """A fact that is missing."""

@@ -14,6 +14,8 @@ _TOP, _PLOT, _BELOW = 34, 130, 26
 _FLOOR: Final = _TOP + _PLOT
 _GAP: Final = 0.14
 """Of the room of a column, on each side."""
+_NARROW, _LETTER, _SPACE = 400, 7, 12
+"""Pixels: a chart beside another on a wide screen, a letter of a name, between two names."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -49,7 +51,9 @@ def columns(
         parts.append(_column(one, at * room + _GAP * room, wide, height))
         if one.value and len(shown) <= 3 * most_names:
             parts.append(text(middle, _FLOOR - height - 5, one.number, "number", "middle"))
-    parts += names([((at + 0.5) * room, one.name) for at, one in enumerate(shown)], _FLOOR + 18, most_names)
+    longest = max((len(one.name) for one in shown), default=1)
+    written = min(most_names, max(2, _NARROW // (longest * _LETTER + _SPACE)))
+    parts += names([((at + 0.5) * room, one.name) for at, one in enumerate(shown)], _FLOOR + 18, written)
     parts.append(line(0, _FLOOR, 1, _FLOOR, "axis"))
     if limit_after is not None:
         at_limit = limit_after * room
