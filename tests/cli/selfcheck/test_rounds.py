@@ -69,6 +69,16 @@ class TestCollect:
             assert "To be discussed" in done.stderr
         assert outputs[0].read_bytes() == outputs[1].read_bytes()
 
+    def test_what_is_passed_over_in_a_folder_is_told(self, first: Path) -> None:
+        args = ("collect", first / "forms", "--sample", first / "sample.json")
+        before = run(*args)
+        (first / "forms" / "a.html").write_text("a page", encoding="utf-8")
+        (first / "forms" / "deeper.json").mkdir()
+        (first / "forms" / "~$open.xlsx").write_bytes(b"")
+        done = run(*args)
+        assert (done.exit_code, done.stdout) == (0, before.stdout)
+        assert "forms: 2 files were not read" in done.stderr
+
     def test_workbooks_count_like_json_whatever_they_are_called(self, first: Path) -> None:
         args = ("--sample", first / "sample.json", "--output-format", "json")
         before = run("collect", first / "forms", *args)
@@ -201,7 +211,8 @@ def files_of(figures: list[Published], folder: Path) -> Iterator[Path]:
         programme = builtin()[figure.programme]
         if figure.method == "audit":
             for audit in simulated_audits(programme, figure.services, figure.found, seed=1):
-                (folder / f"{audit.id}.json").write_bytes(audit_json(audit))
+                (folder / "audits").mkdir(exist_ok=True)
+                (folder / "audits" / f"{audit.id}.json").write_bytes(audit_json(audit))
             continue
         for number, one in enumerate(simulated_rounds(programme, figure.services, figure.found, seed=1)):
             yield collected(one, folder / f"{figure.programme}-{number}")
@@ -211,7 +222,7 @@ class TestNational:
     def test_the_files_of_80_of_90_services_come_to_that(self, tmp_path: Path) -> None:
         figures = [row for row in published() if row.round == "undersokelser-2020"]
         own = list(files_of(figures, tmp_path))
-        done = run("national", tmp_path, *own, "--chosen", "risk", "--published")
+        done = run("national", tmp_path / "audits", *own, "--chosen", "risk", "--published")
         assert (done.exit_code, done.stderr) == (0, "")
         text = " ".join(done.stdout.split())
         assert "something found at 47 of 52 (90%)" in text

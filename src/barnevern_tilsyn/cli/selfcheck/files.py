@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from barnevern_tilsyn.cli.wording import language_of, usage_error
+from barnevern_tilsyn.cli.wording import language_of, said, usage_error
 
 if TYPE_CHECKING:
     from barnevern_tilsyn.programmes import Programme
@@ -59,11 +59,17 @@ def read(reader: Callable[[str, bytes], T], path: Path) -> T:
 def expanded(paths: Sequence[Path], endings: tuple[str, ...]) -> Iterator[Path]:
     """The files, and of each folder those with one of these endings, by name.
 
-    Not the files that an office program keeps beside an open one.
+    Not the files that an office program keeps beside an open one. What else is passed over is told.
     """
+    from barnevern_tilsyn.formats import printable
+
     for path in paths:
-        if path.is_dir():
-            there = (one for one in path.iterdir() if not one.name.startswith(_BESIDE_OPEN))
-            yield from sorted(one for one in there if one.suffix.lower() in endings and one.is_file())
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        there = sorted(one for one in path.iterdir() if not one.name.startswith(_BESIDE_OPEN))
+        taken = [one for one in there if one.suffix.lower() in endings and one.is_file()]
+        yield from taken
+        if passed_over := len(there) - len(taken):
+            args = {"count": passed_over, "file": printable(str(path)), "allowed": endings}
+            click.echo(said("passed-over", language_of(), **args), err=True)
