@@ -44,6 +44,13 @@ def test_a_judgement_that_does_not_count_as_its_programme_says_is_refused(values
     assert [fault.place for fault in error.value.faults] == [f"sections[{AT}].{place}"]
 
 
+def test_a_question_that_was_taken_away_is_missed() -> None:
+    less = collected_json(attrs.evolve(FOUND, questions=FOUND.questions[1:]))
+    with pytest.raises(CollectedError) as error:
+        read_result("a.json", less, builtin())
+    assert [fault.place for fault in error.value.faults] == ["questions"]
+
+
 def test_of_a_version_that_is_not_at_hand_the_file_is_believed() -> None:
     older = attrs.evolve(FOUND, programme=OfProgramme(id=FIRST.id, version="0.9"))
     assert read_result("a.json", collected_json(older), builtin()).themes["child"] is Verdict.FAILING

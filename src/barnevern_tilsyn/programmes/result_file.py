@@ -35,10 +35,17 @@ def read_result(name: str, content: bytes, programmes: Mapping[str, Programme]) 
     collected = read_collected(name, content)
     programme = programmes.get(collected.programme.id)
     if programme and programme.version == collected.programme.version:
-        faults = tuple(FileFault(place, reason, _TEXTS) for place, reason in _judged_otherwise(collected, programme))
+        faults = tuple(FileFault(place, reason, _TEXTS) for place, reason in _other_than(programme, collected))
         if faults:
             raise CollectedError(name, faults)
     return of_collected(collected, programme)
+
+
+def _other_than(programme: Programme, collected: Collected) -> Iterator[Found]:
+    """What is not as the programme says: a question more or less, a judgement."""
+    if {one.question for one in collected.questions} != {one.id for one in programme.questions}:
+        yield "questions", Message("does-not-follow")
+    yield from _judged_otherwise(collected, programme)
 
 
 def _judged_otherwise(collected: Collected, programme: Programme) -> Iterator[Found]:
