@@ -43,8 +43,11 @@ def read_result(name: str, content: bytes, programmes: Mapping[str, Programme]) 
 
 def _other_than(programme: Programme, collected: Collected) -> Iterator[Found]:
     """What is not as the programme says: a question more or less, a judgement."""
-    if {one.question for one in collected.questions} != {one.id for one in programme.questions}:
-        yield "questions", Message("does-not-follow")
+    there, wanted = {one.question for one in collected.questions}, {one.id for one in programme.questions}
+    for id in sorted(wanted - there):
+        yield "questions", Message("lacks", (("id", id),))
+    if there - wanted:
+        yield "questions", Message("no-such-question")
     yield from _judged_otherwise(collected, programme)
 
 
