@@ -22,6 +22,7 @@ from barnevern_tilsyn.engine import (
     rule,
 )
 from barnevern_tilsyn.engine.control import fires
+from barnevern_tilsyn.law import BVL2021
 from barnevern_tilsyn.model import Melding, Reject, Sak, Undersokelse
 from tests.records import melding, sak, undersokelse
 
@@ -194,3 +195,11 @@ def test_how_a_rule_is_shown_holds_nothing_that_it_worked_out() -> None:
     shown.in_force(date(2026, 1, 1))
     assert repr(shown) == before
     assert "in_force" not in before
+
+
+def test_a_crash_rests_on_no_provision_and_no_day() -> None:
+    def crashes(_element: Melding, _ctx: Context) -> Assessment:
+        raise ValueError
+
+    (result,) = Run([_make("TST001", Melding, crashes, hjemmel=(BVL2021("2-1"),))]).see(sak())
+    assert (result.outcome, result.provisions) == (Outcome.ERROR, ())

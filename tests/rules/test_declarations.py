@@ -1,12 +1,13 @@
-"""What the rules on the law declare, against a table that stands by itself: pages, formats and duties rest on it."""
+"""What the rules on the law declare, and say of the cases on their pages, against a table that stands by itself."""
 
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from barnevern_tilsyn.engine import Rule
+from barnevern_tilsyn.engine import Result, Rule
 from barnevern_tilsyn.rules import builtin
+from barnevern_tilsyn.rules.rule_cases import cases_of
 
 DECLARED = tomllib.loads(Path(__file__).with_name("declared.toml").read_text(encoding="utf-8"))
 RULES = builtin("lov")
@@ -24,4 +25,15 @@ def test_a_rule_declares_what_the_table_says(rule: Rule) -> None:
         "needs": sorted(set(rule.needs)),
         "rests_on": sorted(rule.rests_on),
     }
-    assert declared == DECLARED[rule.code]
+    assert declared == {name: DECLARED[rule.code][name] for name in declared}
+
+
+def in_words(result: Result) -> str:
+    """The message that a result has, and what is put into its sentence: ``open limit=2026-06-09``."""
+    return " ".join([result.message.id, *(f"{name}={value}" for name, value in sorted(result.message.args))])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_cases_on_a_page_are_told_with_their_days(rule: Rule) -> None:
+    told = [" | ".join(map(in_words, case.judge(rule))) for case in cases_of(rule)]
+    assert told == DECLARED[rule.code]["told"]
