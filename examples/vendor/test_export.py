@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import barnevern_tilsyn as bt
@@ -17,6 +17,9 @@ from barnevern_tilsyn.testing import (
     partial_cases,
     planted_codes,
 )
+
+settings.register_profile("cases", deadline=None)  # the first case loads the rules
+settings.load_profile("cases")
 
 HERE = Path(__file__).parent
 

@@ -181,7 +181,8 @@ def outcomes(text: str) -> dict[str, str]:
 
 def test_the_law_is_judged_by_it_and_unknown_stays_unknown() -> None:
     met = dict.fromkeys(("MED002", "MEL001", "UND001", "UND002", "UND003"), "met")
-    assert outcomes(WHOLE) == {**met, "UND004": "review"}  # no relation joins the decision
+    rest = {"AKU001": "not_applicable", "UND004": "review"}  # no emergency order; no relation joins the decision
+    assert outcomes(WHOLE) == met | rest
     late = changed("2026-01-08</Sluttdato>", "2026-02-08</Sluttdato>")
     assert outcomes(late)["MEL001"] == "review"  # migrated
     assert outcomes(late.replace("<MigrertId>gammel</MigrertId>", ""))["MEL001"] == "breach"
@@ -402,8 +403,12 @@ def test_the_same_cases_are_judged_as_in_todays_form() -> None:
     for sak in found:
         assert isinstance(sak, Sak)
         (before,) = bt.read(today[sak.id].xml)
-        assert judged(sak) == judged(before)
-        seen.update(outcome for outcome in judged(sak).values())
+        known, now = judged(before), judged(sak)
+        # The draft has no place for the end of a decision, so whether a plan came while the order held is not known.
+        lacking = {row.element_id: row.missing for row in bt.check(sak, show=[Outcome.OPEN]) if row.rule == "AKU001"}
+        assert set(lacking.values()) <= {("Vedtak.konklusjon.slutt_dato",)}
+        assert now == known | {("AKU001", id): "open" for id in lacking}
+        seen.update(now.values())
     assert seen["breach"] > count / 5
 
 
