@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barnevern_tilsyn.law import BVL1992, BVL2021, FVL1967, Certainty, Frist, NotInForceError, all_parameters, deadline
+from barnevern_tilsyn.law.frist import conclusion_matters
 from barnevern_tilsyn.law.kalender import is_working_day, next_working_day
 from barnevern_tilsyn.law.parametre import parameter
 
@@ -240,3 +241,15 @@ def test_span_reaches_from_the_earliest_to_the_latest(received: list[date], exte
 def test_span_of_one_is_itself() -> None:
     frist = deadline(INVESTIGATION, date(2026, 3, 26))
     assert Frist.span(frist, frist, reason="undecided-extension") == frist
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "expected"),
+    [
+        (INVESTIGATION, day("2022-12-31"), True),
+        (INVESTIGATION, day("2023-01-01"), False),
+        (WEEK, day("2022-12-31"), False),
+    ],
+)
+def test_when_the_report_was_concluded_matters_under_the_old_act_only(key: str, start: date, expected: bool) -> None:
+    assert conclusion_matters(key, start) is expected

@@ -207,6 +207,7 @@ def test_a_provisional_number_is_one_whatever_its_check_digits(born: date, endin
     assert (read.kind, read.fault) == (Kind.PROVISIONAL, None)
     assert read.kjonn == {"00100": "1", "00200": "2", "99999": None}[ending]
     assert read.unborn == (ending == "99999")
+    assert read.synthetic is {0: None, 40: Synthetic.NAV, 80: Synthetic.SKATTEETATEN}[month]
     assert read.can_mean(born)
     assert read.maybe_real == (check_digits(number[:9]) == number[9:])
 

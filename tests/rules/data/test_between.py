@@ -141,3 +141,10 @@ def test_an_investigation_begins_when_a_report_is_concluded_or_its_week_is_over(
     ]
     sak = case(meldinger=reports, undersokelser=[dated("x", begun)], relasjoner=links)
     assert situations(sak, "DAT081") == expected
+
+
+@pytest.mark.parametrize("concluded", [None, {"slutt_dato": DAY, "kode": "1"}, {"slutt_dato": None, "kode": "2"}])
+def test_a_report_that_did_not_lead_to_it_tells_no_day(concluded: Any) -> None:
+    report = dated("m", date(2026, 3, 2)) | {"konklusjon": concluded}
+    links = [{"id": "r", "fra_type": "Melding", "fra_id": "m", "til_type": "Undersokelse", "til_id": "x"}]
+    assert found(case(meldinger=[report], undersokelser=[dated("x", AFTER)], relasjoner=links), "DAT081") == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from barnevern_tilsyn.rules.register.case_dates import DATE_PATHS
 from barnevern_tilsyn.rules.register.lists import LISTS
 from tests.records import melding, relasjon, sak, undersokelse
-from tests.register import extraction, fired, fires, results
+from tests.register import extraction, fired, fires, opened, results
 from tests.scale import scaled
 
 DAYS = st.dates(date(2015, 1, 1), date(2040, 12, 31))
@@ -276,3 +276,14 @@ def test_every_date_is_among_those_that_are_read() -> None:
     kinds = {name: kind for kind, name in LISTS.items()} | {"": "Sak", "slettede": "Slettet"}
     paths = {f"{kinds[rows]}.{path.replace('[]', '')}" for rows, path in DATES}
     assert {path for path in DATE_PATHS if path.removeprefix("Sak.") not in kinds} == paths
+
+
+@pytest.mark.parametrize(("code", "rows", "path"), [(c, r, p) for c, r, *both in ORDERED for p in both if "." in p])
+def test_an_order_is_open_where_what_holds_a_day_is_not_reported(code: str, rows: str, path: str) -> None:
+    name = path.split(".", maxsplit=1)[0].removesuffix("[]")
+    if name == "sak":
+        return
+    whole = {"id": "x", "start_dato": START, "tilbud_sendt_dato": START, "konklusjon": {"slutt_dato": START}}
+    case = sak(start_dato=START, slutt_dato=START, **{rows: [{key: whole[key] for key in whole if key != name}]})
+    missing = opened(case, f"NBR-{code}")
+    assert any(one.split(".")[1] == name for one in missing)

@@ -11,7 +11,7 @@ from stdnum.no import fodselsnummer as stdnum
 
 from barnevern_tilsyn.testing.synthetic.national_id import synthetic_fodselsnummer
 from tests.records import sak
-from tests.register import extraction, fired
+from tests.register import extraction, fired, opened
 
 BORN = st.dates(date(1940, 1, 1), date(2026, 9, 1))
 NUMBER_CONTROLS = ("NBR-PERSONALIA-12", "NBR-PERSONALIA-13", "NBR-PERSONALIA-14", "NBR-PERSONALIA-18")
@@ -118,3 +118,11 @@ def test_the_six_digits_of_a_birth_date_do_not_tell_the_century(years: int) -> N
     born = date(2015, 5, 5)
     number = synthetic_fodselsnummer(Random(1), born, female=True)
     assert _said(number, born.replace(year=born.year + years)) == set()
+
+
+@pytest.mark.parametrize("name", ["fodselsnummer", "fodseldato", "start_dato"])
+def test_of_the_unborn_each_fact_that_is_not_reported_is_named(name: str) -> None:
+    row = {"id": "p", "start_dato": date(2026, 1, 1), "fodselsnummer": "05851599999", "fodseldato": date(2015, 5, 5)}
+    case = sak(personalia=[{key: value for key, value in row.items() if key != name}])
+    assert f"Personalia.{name}" in opened(case, "NBR-PERSONALIA-15")
+    assert not fired(case, "NBR-PERSONALIA-15")
