@@ -126,3 +126,17 @@ def test_a_key_that_stands_twice_is_told_where_it_stands() -> None:
     with pytest.raises(ThingError) as error:
         read(text.encode())
     assert [fault.place for fault in error.value.faults] == ["parts[1]"]
+
+
+@pytest.mark.parametrize("wrap", ["[{}]", '{{"counts": {}}}'])
+def test_what_is_nested_deeper_than_anybody_needs(wrap: str) -> None:
+    def told(levels: int) -> set[str]:
+        inner = "0"
+        for _ in range(levels):
+            inner = wrap.format(inner)
+        with pytest.raises(ThingError) as error:
+            read(f'{{"format": 3, "document": "thing", "name": "x", "parts": {inner}}}'.encode())
+        return {fault.reason.id for fault in error.value.faults}
+
+    assert "too-deep" not in told(31)
+    assert told(40) == {"too-deep"}
