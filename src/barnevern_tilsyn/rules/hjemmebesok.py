@@ -51,8 +51,8 @@ def visits_noted(undersokelse: Undersokelse, ctx: Context) -> Assessment:
     if visits.missing:
         noted &= unknown(*visits.missing)
     standing, missing = standing_of(noted), noted.missing
-    if standing is Standing.FULFILLED and end.missing:
-        standing, missing = Standing.UNKNOWN, end.missing
+    if standing in (Standing.FULFILLED, Standing.BROKEN) and end.missing:
+        standing, missing = Standing.UNKNOWN, end.missing  # a visit after the end is none of the investigation's
     elif standing is Standing.FULFILLED and end.strict is None:
         standing = Standing.PENDING
     last = visits.rows[-1].dato if visits.rows else None
