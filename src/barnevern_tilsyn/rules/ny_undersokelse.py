@@ -1,5 +1,7 @@
 """UND: what follows when a dismissal fixes a new investigation, or when the child has moved on."""
 
+from datetime import date
+
 from barnevern_tilsyn.codes import gruppe
 from barnevern_tilsyn.engine import (
     NO,
@@ -46,10 +48,10 @@ def _fixed(undersokelse: Undersokelse, closing: Closing) -> tuple[Condition, str
     return asked(fixed, "new-investigation-fixed"), "no-new-investigation-fixed"
 
 
-def _not_fixed(applies: Condition, exempt: str, closing: Closing, ctx: Context) -> Assessment:
+def _not_fixed(applies: Condition, exempt: str, law_day: date) -> Assessment:
     return Assessment(
         standing=Standing.UNKNOWN,
-        law_day=closing.day or ctx.as_of,
+        law_day=law_day,
         situation="unknown",
         applies=applies,
         exempt=exempt,
@@ -73,9 +75,10 @@ def new_investigation_started(undersokelse: Undersokelse, ctx: Context) -> Asses
     """
     closing = ctx.once(Course, undersokelse).closing
     applies, exempt = _fixed(undersokelse, closing)
+    # An end that is not known may be as late as today: then the last day is in six months, and so is the law.
+    frist = ctx.frist(_TIME_LIMIT, closing.day or ctx.as_of)
     if applies.truth is not Truth.YES or closing.day is None:
-        return _not_fixed(applies, exempt, closing, ctx)
-    frist = ctx.frist(_TIME_LIMIT, closing.day)
+        return _not_fixed(applies, exempt, frist.nominal)
     event = _next_started(undersokelse, closing, ctx)
     clock = ctx.within(frist, event, fact=_START)
     return Assessment(
@@ -124,7 +127,7 @@ def parents_told_of_new_investigation(undersokelse: Undersokelse, ctx: Context) 
     applies, exempt = _fixed(undersokelse, closing)
     found = told(undersokelse, "ny_undersokelse")
     if applies.truth is not Truth.YES or closing.day is None:
-        return _not_fixed(applies, exempt, closing, ctx)
+        return _not_fixed(applies, exempt, closing.day or ctx.as_of)
     day = found.foreldre_informert
     event = Event(missing=(_PARENTS,)) if day is NOT_REPORTED else Event.on(ctx.seen(day))
     clock = ctx.within(ctx.frist(_TIME_LIMIT, closing.day), event, fact=_PARENTS)
