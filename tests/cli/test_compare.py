@@ -37,6 +37,13 @@ def test_json_to_a_file(tmp_path: Path) -> None:
     assert data["summary"]["differing"] == len(data["differences"]) > 0
 
 
+def test_records_of_both_formats_at_once() -> None:
+    result = _run(DEMO / "00003.xml", DEMO.parent / "kostra.xml", "--lang", "en")
+    head, one, other = result.stdout.splitlines()[1:4]
+    assert head.split()[2:4] == ["NBR-MELDING-3", "KOSTRA-MELDING_03"]
+    assert ("not asked" in one, "not asked" in other) == (True, True)
+
+
 @pytest.mark.parametrize(("file", "code"), [("00001.xml", 0), ("broken.xml", 1), ("truth/truth.json", 2)])
 def test_exit_codes(file: str, code: int) -> None:
     assert _run(DEMO / file).exit_code == code

@@ -83,10 +83,10 @@ def _subject(subject: Subject, rows: list[Judged], found: Comparison, rules: Reg
 
 def _cells(row: Judged, names: list[str], count: int, lang: str) -> list[str]:
     said = dict(row.said)
-    words = compare_texts(lang)["said"]
+    texts = compare_texts(lang)
     return [
         outcome_name(row.lov, lang),
-        *(words[said[name].value] if name in said else words["not-asked"] for name in names),
+        *(texts["said"][said[name].value] if name in said else texts["not-asked"] for name in names),
         format_number(count, lang),
     ]
 
