@@ -13,7 +13,17 @@ from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.exit_code import exit_code
 from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, REGION, facts_option, language, names_option, records, settings_options
+from barnevern_tilsyn.cli.options import (
+    DAY,
+    REGION,
+    case_options,
+    language,
+    names_option,
+    output_options,
+    progress_option,
+    records,
+    settings_options,
+)
 from barnevern_tilsyn.cli.output import writable, write, write_bytes
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
@@ -34,18 +44,14 @@ _SHOWN = "; ".join(
 @rule_choice
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
-@click.option("--register-version", "version")
+@case_options
 @click.option("--region", type=REGION)
 @click.option("--year", type=click.IntRange(1, 9999))
-@facts_option
-@click.option("--lenient", is_flag=True)
 @click.option("--xsd", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
 @names_option("--show", allowed=(*_OUTCOMES, "all"), shown_default=_SHOWN)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--no-progress", is_flag=True)
+@output_options(*FORMATS)
+@progress_option
 @settings_options
 @language
 def check(

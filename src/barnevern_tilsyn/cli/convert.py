@@ -7,7 +7,7 @@ import click
 
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
-from barnevern_tilsyn.cli.options import facts_option, language, settings_options
+from barnevern_tilsyn.cli.options import format_option, language, progress_option, reading_options, settings_options
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.targets import Target, form_of, target_of
 from barnevern_tilsyn.cli.wording import usage_error
@@ -24,11 +24,9 @@ __all__ = ["convert"]
 @click.command()
 @click.argument("source", type=click.Path(path_type=str, allow_dash=True))
 @click.argument("target", type=click.Path(path_type=str, allow_dash=True))
-@click.option("--register-version", "version")
-@facts_option
-@click.option("--lenient", is_flag=True)
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--no-progress", is_flag=True)
+@reading_options
+@format_option("text", "json")
+@progress_option
 @settings_options
 @language
 def convert(

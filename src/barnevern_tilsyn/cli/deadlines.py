@@ -11,7 +11,15 @@ import click
 from barnevern_tilsyn._version import __version__
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, facts_option, language, records, settings_options
+from barnevern_tilsyn.cli.options import (
+    DAY,
+    case_options,
+    language,
+    output_options,
+    progress_option,
+    records,
+    settings_options,
+)
 from barnevern_tilsyn.cli.output import write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.rule_choice import chosen_rules, rule_choice
@@ -43,13 +51,9 @@ class _Within(click.ParamType[int]):
 @rule_choice
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
-@click.option("--register-version", "version")
-@facts_option
-@click.option("--lenient", is_flag=True)
-@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--no-progress", is_flag=True)
+@case_options
+@output_options("text", "json")
+@progress_option
 @settings_options
 @language
 def deadlines(

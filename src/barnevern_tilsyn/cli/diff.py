@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from barnevern_tilsyn._version import __version__
-from barnevern_tilsyn.cli.options import language, names_option, settings_options
+from barnevern_tilsyn.cli.options import language, names_option, output_options, settings_options
 from barnevern_tilsyn.cli.output import writable, write
 from barnevern_tilsyn.cli.wording import usage_error
 from barnevern_tilsyn.reports.levels import FAIL_ON, fails
@@ -24,8 +24,7 @@ _REPORT = click.Path(path_type=str, allow_dash=True)
 @click.argument("old", type=_REPORT)
 @click.argument("new", type=_REPORT)
 @names_option("--fail-on", allowed=FAIL_ON, default=("breach", "fault:error"))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@output_options("text", "json")
 @settings_options
 @language
 def diff(*, old: str, new: str, fail_on: tuple[str, ...], output_format: str, output: Path | None, lang: str) -> None:

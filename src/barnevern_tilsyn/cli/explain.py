@@ -8,7 +8,7 @@ import click
 
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, facts_option, language, names_option, settings_options
+from barnevern_tilsyn.cli.options import DAY, case_options, format_option, language, names_option, settings_options
 from barnevern_tilsyn.cli.reading import read_records
 from barnevern_tilsyn.cli.rule_choice import rule_files, source_error, tell, unknown_rule
 from barnevern_tilsyn.cli.why import tell_why
@@ -19,7 +19,7 @@ __all__ = ["explain", "rules"]
 @click.command()
 @names_option("--ruleset")
 @rule_files
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @settings_options
 @language
 def rules(*, ruleset: tuple[str, ...], files: tuple[Path, ...], output_format: str, lang: str) -> None:
@@ -49,11 +49,8 @@ def rules(*, ruleset: tuple[str, ...], files: tuple[Path, ...], output_format: s
 @rule_files
 @click.option("--as-of", type=DAY)
 @click.option("--assume-unchanged", is_flag=True)
-@facts_option
-@click.option("--register-version", "version")
-@click.option("--lenient", is_flag=True)
-@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@case_options
+@format_option("text", "json")
 @settings_options
 @language
 def explain(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,9 +14,13 @@ from barnevern_tilsyn.cli.wording import language_of, said
 __all__ = [
     "DAY",
     "REGION",
-    "facts_option",
+    "case_options",
+    "format_option",
     "language",
     "names_option",
+    "output_options",
+    "progress_option",
+    "reading_options",
     "records",
     "settings_options",
     "spoken_language",
@@ -124,8 +129,40 @@ def _outside_settings(ctx: click.Context, _param: click.Parameter, paths: tuple[
     return paths
 
 
-facts_option = click.option("--with", "facts", type=click.Path(path_type=str, dir_okay=False), multiple=True)
+_facts_option = click.option("--with", "facts", type=click.Path(path_type=str, dir_okay=False), multiple=True)
 """Files with facts to lay over the cases."""
+_version_option = click.option("--register-version", "version")
+_lenient_option = click.option("--lenient", is_flag=True)
+_key_option = click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
+progress_option = click.option("--no-progress", is_flag=True)
+"""Whether documents are counted on standard error."""
+
+
+def reading_options(command: F) -> F:
+    """How records are read: ``facts``, ``version``, ``lenient``."""
+    return _facts_option(_version_option(_lenient_option(command)))
+
+
+def case_options(command: F) -> F:
+    """How records are read, and what their cases are called: ``reading_options`` and ``key_file``."""
+    return reading_options(_key_option(command))
+
+
+def output_options(*formats: str) -> Callable[[F], F]:
+    """In what form, of these, the first by default, something is written, and where: ``output_format``, ``output``."""
+
+    def add(command: F) -> F:
+        command = click.option("--output", type=click.Path(path_type=Path, dir_okay=False))(command)
+        return format_option(*formats)(command)
+
+    return add
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """In what form, of these, the first by default, something is written: ``output_format``."""
+    return click.option("--output-format", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
 records = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True), callback=_outside_settings
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from barnevern_tilsyn.cli.extras import need
-from barnevern_tilsyn.cli.options import language, settings_options
+from barnevern_tilsyn.cli.options import language, output_options, settings_options
 from barnevern_tilsyn.cli.output import writable
 from barnevern_tilsyn.cli.selfcheck.files import content_of, expanded, file_option, own_programmes, programmes_of, read
 from barnevern_tilsyn.cli.selfcheck.formats import can_write, write_as
@@ -29,8 +29,7 @@ _ENDINGS = (".json", ".xlsx")
 @file_option("--sample", required=True)
 @file_option("--failing")
 @own_programmes
-@click.option("--output-format", type=click.Choice(list(COLLECTED)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@output_options(*COLLECTED)
 @settings_options
 @language
 def collect(

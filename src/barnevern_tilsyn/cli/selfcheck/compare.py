@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from barnevern_tilsyn.cli.options import language, settings_options
+from barnevern_tilsyn.cli.options import language, output_options, settings_options
 from barnevern_tilsyn.cli.output import writable
 from barnevern_tilsyn.cli.selfcheck.files import file_option, own_programmes, programmes_of, read
 from barnevern_tilsyn.cli.selfcheck.formats import can_write, write_as
@@ -18,8 +18,7 @@ __all__ = ["compare"]
 @click.argument("rounds", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @file_option("--goals")
 @own_programmes
-@click.option("--output-format", type=click.Choice(list(COMPARISON)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@output_options(*COMPARISON)
 @settings_options
 @language
 def compare(

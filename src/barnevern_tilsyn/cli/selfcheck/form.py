@@ -13,7 +13,14 @@ from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.exit_code import reading_code
 from barnevern_tilsyn.cli.extras import need
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import facts_option, language, records, settings_options
+from barnevern_tilsyn.cli.options import (
+    case_options,
+    format_option,
+    language,
+    progress_option,
+    records,
+    settings_options,
+)
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.reading import read_records
 from barnevern_tilsyn.cli.selfcheck.files import own_programmes, programmes_of, read
@@ -32,13 +39,10 @@ __all__ = ["form"]
 @click.argument("sample", type=click.Path(path_type=Path, dir_okay=False))
 @records
 @own_programmes
-@facts_option
-@click.option("--register-version", "version")
-@click.option("--lenient", is_flag=True)
-@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--output-format", type=click.Choice(list(FORM_FORMATS)), default="html", show_default=True)
+@case_options
+@format_option(*FORM_FORMATS)
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), required=True)
-@click.option("--no-progress", is_flag=True)
+@progress_option
 @settings_options
 @language
 def form(

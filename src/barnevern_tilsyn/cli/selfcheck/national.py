@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from barnevern_tilsyn.cli.options import language, settings_options
+from barnevern_tilsyn.cli.options import language, output_options, settings_options
 from barnevern_tilsyn.cli.output import writable
 from barnevern_tilsyn.cli.selfcheck.files import content_of, expanded, file_option, own_programmes, programmes_of, read
 from barnevern_tilsyn.cli.selfcheck.formats import can_write, write_as
@@ -45,8 +45,7 @@ class _HowChosen(click.ParamType["dict[Kind, Chosen]"]):
 @click.option("--published", is_flag=True)
 @file_option("--figures")
 @own_programmes
-@click.option("--output-format", type=click.Choice(list(NATIONAL)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@output_options(*NATIONAL)
 @settings_options
 @language
 def national(

@@ -11,7 +11,15 @@ import click
 from barnevern_tilsyn.cli.check import ready
 from barnevern_tilsyn.cli.exit_code import reading_code
 from barnevern_tilsyn.cli.key import read_key
-from barnevern_tilsyn.cli.options import DAY, facts_option, language, records, settings_options
+from barnevern_tilsyn.cli.options import (
+    DAY,
+    case_options,
+    language,
+    output_options,
+    progress_option,
+    records,
+    settings_options,
+)
 from barnevern_tilsyn.cli.output import write
 from barnevern_tilsyn.cli.progress import Progress
 from barnevern_tilsyn.cli.reading import read_records
@@ -33,13 +41,9 @@ __all__ = ["sample"]
 @click.option("--seed", type=click.IntRange(0, 999_999_999), required=True)
 @click.option("--size", type=click.IntRange(min=1))
 @click.option("--as-of", type=DAY)
-@facts_option
-@click.option("--register-version", "version")
-@click.option("--lenient", is_flag=True)
-@click.option("--pseudonym-key-file", "key_file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--no-progress", is_flag=True)
+@case_options
+@output_options("text", "json")
+@progress_option
 @settings_options
 @language
 def sample(
