@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from barnevern_tilsyn.law import Hjemmel, Krav, all_krav, all_lover, all_parameters
+from barnevern_tilsyn.law.alder import all_age_limits
+from barnevern_tilsyn.law.besok import Besokskrav, all_visits
 from barnevern_tilsyn.law.parametre import Entry, Step
 from barnevern_tilsyn.reports.coverage_text import coverage_texts
 from barnevern_tilsyn.rules import builtin
@@ -60,6 +62,37 @@ def _deadlines() -> str:
     return "\n\n".join(sections)
 
 
+def _ages() -> str:
+    heads = ("Key", "Years", "Provision", "Source")
+    rows = (
+        (f"`{one.key}`", str(one.years), _cited(one.hjemler), f"{one.source} ({one.certainty.value})")
+        for one in all_age_limits()
+    )
+    return "## Ages\n\n" + table(heads, rows)
+
+
+def _reduced(entry: Besokskrav) -> str:
+    from_age = f", and from the age of {entry.reduced_from_age}" if entry.reduced_from_age else ""
+    return f"{entry.reduced_after_months} months after moving in{from_age}"
+
+
+def _visits() -> str:
+    heads = ("Key", "Years that end in", "Visits a year", "Fewer may be fixed from", "Provision", "Source")
+    rows = (
+        (
+            f"`{visits.key}`",
+            _period(entry.first, entry.last),
+            str(entry.a_year),
+            _reduced(entry),
+            _cited(entry.hjemler),
+            f"{entry.source} ({entry.certainty.value})",
+        )
+        for visits in all_visits()
+        for entry in visits.entries
+    )
+    return "## Visits to foster homes\n\n" + table(heads, rows)
+
+
 def _grounds(krav: Krav) -> str:
     return "<br>".join(
         f"{ground.hjemmel.cite('en')} ({_period(ground.in_force, ground.until)})" for ground in krav.provisions
@@ -100,4 +133,4 @@ def _duties() -> str:
 
 def pages() -> Iterator[tuple[str, str]]:
     """One page."""
-    yield "law.md", "\n\n".join((_HEAD, _acts(), _deadlines(), _duties()))
+    yield "law.md", "\n\n".join((_HEAD, _acts(), _deadlines(), _ages(), _visits(), _duties()))

@@ -114,9 +114,15 @@ def test_a_catalogue_of_ones_own(tmp_path: Path) -> None:
         ),
         (
             'outcomes = { rules = ["UND003"], dated_by = "closed" }',
-            "aftercare = { age = 0 }",
+            'aftercare = { age = "bvl.0-0.ukjent" }',
             "figures[0].aftercare.age",
-            "no-count",
+            "no-such-parameter",
+        ),
+        (
+            'outcomes = { rules = ["UND003"], dated_by = "closed" }',
+            'visits = { part = "tilsyn", required = "hjemme", categories = ["2.1"] }',
+            "figures[0].visits.required",
+            "no-such-parameter",
         ),
         (
             'outcomes = { rules = ["UND003"], dated_by = "closed" }',

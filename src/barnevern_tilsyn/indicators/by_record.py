@@ -7,6 +7,7 @@ from barnevern_tilsyn.codes import lookup
 from barnevern_tilsyn.indicators.period import Span
 from barnevern_tilsyn.indicators.seen import NO, RUNNING, UNKNOWN, UNPLACED, YES, Dated, Key, Seen, has_run, runs_on
 from barnevern_tilsyn.indicators.ways import Aftercare, Children, Evaluations, Having, Per, Plans, Reporters
+from barnevern_tilsyn.law.alder import age_limit
 from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Plan, Tiltak
 from barnevern_tilsyn.rules.basis import is_of_group
@@ -110,8 +111,9 @@ def aftercare(how: Aftercare, seen: Seen) -> Iterator[Dated]:
         if seen.ctx.sammenheng.tiltak:
             yield Dated(None, UNPLACED)
         return
-    birthday = add_months(born, 12 * how.age)
-    before = add_months(born, 12 * (how.age - 1))
+    age = age_limit(how.age)
+    birthday = add_months(born, 12 * age)
+    before = add_months(born, 12 * (age - 1))
     rows = seen.ctx.sammenheng.tiltak
     had = _any(has_run(tiltak, before, birthday - _ONE_DAY, seen.known_until) for tiltak in rows)
     if had is None or (had is False and not _tells_of_measures(seen)):

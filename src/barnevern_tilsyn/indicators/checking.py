@@ -1,7 +1,7 @@
 """What must hold in a catalogue of figures beyond its form."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from barnevern_tilsyn.codes import gruppe, lookup
 from barnevern_tilsyn.engine import UnknownRuleError
@@ -9,6 +9,8 @@ from barnevern_tilsyn.engine.needs import check_path
 from barnevern_tilsyn.indicators.figure import Aspect, Catalogue, Figure, Origin
 from barnevern_tilsyn.indicators.ways import Aftercare, Ages, Evaluations, Handling, LastDays, Plans, Reporters, Visits
 from barnevern_tilsyn.law import krav
+from barnevern_tilsyn.law.alder import age_limit
+from barnevern_tilsyn.law.besok import required_visits
 from barnevern_tilsyn.model import Message
 from barnevern_tilsyn.rules import builtin
 
@@ -78,10 +80,13 @@ def _names(figure: Figure) -> Iterator[Found]:
         case Reporters(never=groups):
             for group in groups:
                 yield from _group("reporters.never", group)
-        case Visits(categories=categories):
+        case Visits(categories=categories, required=key):
             for code in categories:
                 if lookup("tiltak-kategori", code) is None:
                     yield "visits.categories", Message("no-such-code", (("id", code),))
+            yield from _parameter("visits.required", key, required_visits)
+        case Aftercare(age=key):
+            yield from _parameter("aftercare.age", key, age_limit)
     if figure.plans:
         for code in figure.plans.plans:
             if lookup("plantype", code) is None:
@@ -95,6 +100,13 @@ def _group(place: str, name: str) -> Iterator[Found]:
         yield place, Message("no-such-group", (("id", name),))
 
 
+def _parameter(place: str, key: str, look_up: Callable[[str], object]) -> Iterator[Found]:
+    try:
+        look_up(key)
+    except KeyError:
+        yield place, Message("no-such-parameter", (("id", key),))
+
+
 def _numbers(figure: Figure) -> Iterator[Found]:
     match figure.how:
         case Handling(bands=bands) | Ages(bands=bands):
@@ -102,12 +114,8 @@ def _numbers(figure: Figure) -> Iterator[Found]:
                 yield "bands", Message("bands")
         case LastDays(days=days):
             yield from _least("last_days.days", days)
-        case Visits():
-            yield from _least("visits.a_year", figure.how.a_year)
         case Evaluations(months=months):
             yield from _least("evaluations.months", months)
-        case Aftercare(age=age):
-            yield from _least("aftercare.age", age)
 
 
 def _least(place: str, number: int) -> Iterator[Found]:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from barnevern_tilsyn.indicators.seen import NO, UNKNOWN, UNPLACED, YES, Dated, Seen
 from barnevern_tilsyn.indicators.ways import Visits
+from barnevern_tilsyn.law.alder import age_limit
+from barnevern_tilsyn.law.besok import Besokskrav, required_visits
 from barnevern_tilsyn.law.maneder import add_months
 from barnevern_tilsyn.model import NOT_REPORTED, Tiltak
 
@@ -43,14 +45,16 @@ def _placement(how: Visits, tiltak: Tiltak, seen: Seen) -> Iterator[Dated]:
     konklusjon = tiltak.konklusjon
     ended = konklusjon.slutt_dato if konklusjon else None
     end_known = konklusjon is None or bool(ended)
-    of_age = _birthday(seen, how.until_age)
+    of_age = _birthday(seen, age_limit("bvl.1-2.barn"))
+    law = required_visits(how.required)
     for year in _years(moved_in, min(seen.known_until, ended or date.max)):
         if of_age is not None and year.after > of_age:
             break
-        required = _required(how, tiltak, year, seen)
         last = year.after - _ONE_DAY
-        if not end_known or of_age is None or required is None or year.first < how.since:
-            yield Dated(last, UNKNOWN, how.a_year if required is None else required)
+        rule = law.on(last)
+        required = _required(how, rule, tiltak, year, seen)
+        if not end_known or of_age is None or required is None or year.first < law.known_from:
+            yield Dated(last, UNKNOWN, rule.a_year if required is None else required)
         else:
             yield from _made(getattr(tiltak, how.part.value), year, required)
 
@@ -76,21 +80,21 @@ def _years(moved_in: date, until: date) -> Iterator[_Year]:
         number += 1
 
 
-def _required(how: Visits, tiltak: Tiltak, year: _Year, seen: Seen) -> int | None:
+def _required(how: Visits, rule: Besokskrav, tiltak: Tiltak, year: _Year, seen: Seen) -> int | None:
     """How many visits a year requires, by the days that each number was in force, rounded down; None: not known."""
     part = getattr(tiltak, how.part.value)
     rows: Any = part.hyppigheter if part else part
     if rows is NOT_REPORTED or any(not row.start_dato or not row.kode for row in rows or ()):
         return None
     moved_in = _moved_in(tiltak) or year.first
-    lawful = add_months(moved_in, how.reduced_after_months) + _ONE_DAY
-    if how.reduced_from_age is not None:
-        old_enough = _birthday(seen, how.reduced_from_age)
+    lawful = add_months(moved_in, rule.reduced_after_months) + _ONE_DAY
+    if rule.reduced_from_age is not None:
+        old_enough = _birthday(seen, rule.reduced_from_age)
         if old_enough is None:
             return None
         lawful = max(lawful, old_enough)
-    changes = [(row.start_dato, _a_year(how, row, lawful)) for row in sorted(rows or (), key=_day)]
-    return sum(a_year * days for a_year, days in _stretches(how, changes, year)) // (year.after - year.first).days
+    changes = [(row.start_dato, _a_year(rule, row, lawful)) for row in sorted(rows or (), key=_day)]
+    return sum(a_year * days for a_year, days in _stretches(rule, changes, year)) // (year.after - year.first).days
 
 
 def _day(row: Any) -> date:
@@ -98,15 +102,15 @@ def _day(row: Any) -> date:
     return day
 
 
-def _a_year(how: Visits, row: Any, lawful: date) -> int:
+def _a_year(rule: Besokskrav, row: Any, lawful: date) -> int:
     """What a registered number is worth: a reduction from a day before it could be lawful is none."""
-    registered = int(row.kode) if row.kode.isdecimal() else how.a_year
-    return registered if registered >= how.a_year or row.start_dato >= lawful else how.a_year
+    registered = int(row.kode) if row.kode.isdecimal() else rule.a_year
+    return registered if registered >= rule.a_year or row.start_dato >= lawful else rule.a_year
 
 
-def _stretches(how: Visits, changes: Sequence[tuple[date, int]], year: _Year) -> Iterator[tuple[int, int]]:
+def _stretches(rule: Besokskrav, changes: Sequence[tuple[date, int]], year: _Year) -> Iterator[tuple[int, int]]:
     """The numbers in force through a year, each with for how many days."""
-    a_year, since = how.a_year, year.first
+    a_year, since = rule.a_year, year.first
     for day, number in changes:
         if day >= year.after:
             break

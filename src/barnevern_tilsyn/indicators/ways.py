@@ -1,6 +1,5 @@
 """The ways a figure can be made of a record: a share of what rules come to, days, visits, plans, and so on."""
 
-from datetime import date
 from enum import StrEnum
 
 import attrs
@@ -109,20 +108,15 @@ class LastDays:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Visits:
-    """Visits made, of those required in each completed year of a placement.
+    """Visits made, of those required in each completed year of a placement until the child is 18.
 
-    ``a_year``: how many, unless a reduced number is registered. That is valid from ``reduced_after_months`` after
-    the child moved in, and where ``reduced_from_age`` is given, from that age. Years are counted that ended before the
-    child was ``until_age``; of those that began before ``since`` it cannot be told.
+    ``required``: how many the law requires, a key of ``law/parameters/besok.toml``; of years before it is known it
+    cannot be told. ``categories``: of measures that are foster homes.
     """
 
     part: Part
+    required: str
     categories: tuple[str, ...]
-    a_year: int
-    reduced_after_months: int
-    until_age: int
-    since: date
-    reduced_from_age: int | None = None
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -147,9 +141,12 @@ class Evaluations:
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Aftercare:
-    """Young people who came of ``age`` in the period and had a measure in the year before: offered before that day."""
+    """Young people who came of age in the period and had a measure in the year before: offered before that day.
 
-    age: int
+    ``age``: an age limit, a key of ``law/parameters/alder.toml``.
+    """
+
+    age: str
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
